@@ -1,0 +1,68 @@
+"""The errors that citetrack raises: one root, and the facts of each as attributes."""
+
+__all__ = ["CitetrackError", "DataError", "InputError", "ParseError"]
+
+
+class CitetrackError(Exception):
+    """The root of every error raised by citetrack."""
+
+
+class ParseError(CitetrackError, ValueError):
+    """A text that is not of the form asked for; its message points at the place with a caret.
+
+    Attributes:
+        form: what was asked for, in words ("an identifier", "a date").
+        source: the text as given.
+        position: code point in *source* at which reading stopped.
+        expected: what could have stood there, in words; empty if nothing could.
+    """
+
+    def __init__(self, form: str, source: str, position: int, expected: tuple[str, ...] = ()) -> None:
+        super().__init__(form, source, position, expected)
+        self.form, self.source, self.position, self.expected = form, source, position, expected
+
+    def __str__(self) -> str:
+        """Three lines: what is wrong, the text, the caret."""
+        wanted = f"; expected {_either(self.expected)}" if self.expected else "; expected the end"
+        shown = "".join(c if c.isprintable() else " " for c in self.source)
+        return f"not {self.form}{wanted}\n    {shown}\n    {' ' * self.position}^"
+
+
+class DataError(CitetrackError, ValueError):
+    """A record of a data file that cannot be used.
+
+    Attributes:
+        file: the file's name.
+        record: which record, in words ("line 12", "types[3]").
+        reason: what is wrong with it and what was expected.
+    """
+
+    def __init__(self, file: str, record: str, reason: str) -> None:
+        super().__init__(file, record, reason)
+        self.file, self.record, self.reason = file, record, reason
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.file}, {self.record}: {self.reason}"
+
+
+class InputError(CitetrackError, ValueError):
+    """An input that cannot be read.
+
+    Attributes:
+        source: the path, or the path and line.
+        reason: what is wrong with it and what would help.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(source, reason)
+        self.source, self.reason = source, reason
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.source}: {self.reason}"
+
+
+def _either(words: tuple[str, ...]) -> str:
+    """*words* as an English list of alternatives."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
