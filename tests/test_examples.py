@@ -50,12 +50,12 @@ def test_mentions_of_one_document_are_one_document(expected: dict[str, Any]) -> 
 def test_the_events_of_an_example_are_found_and_no_others(expected: dict[str, Any]) -> None:
     reading = reading_of(expected)
     identifiers = {document.doc: document.identifier for document in reading.documents}
-    found = sorted(
-        (event.type, event.date or "", sorted(identifiers[doc] or "" for doc in event.docs if identifiers[doc]))
+    found = [
+        (event.type, event.date or "", sorted(filter(None, (identifiers[doc] for doc in event.docs))))
         for event in reading.events
-    )
-    wanted = sorted((event["type"], event["date"], sorted(event["identifiers"])) for event in expected["event"])
-    assert found == wanted
+    ]
+    wanted = [(event["type"], event["date"], sorted(event["identifiers"])) for event in expected["event"]]
+    assert sorted(found) == sorted(wanted)
 
 
 @each_text
