@@ -1,0 +1,1 @@
+"""One class a grammar file, one method a rule: trees become values."""

@@ -1,0 +1,105 @@
+"""How far the name of an issuing body reaches in running text, by the table of bodies and by its words."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from citetrack import gazetteer
+from citetrack.names import Word, words_from
+
+__all__ = ["issuer_at"]
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    import tomllib
+
+    path = Path(__file__).parent / "data" / "issuer_words.toml"
+    tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: frozenset(table["words"]) for name, table in tables.items()}
+
+
+_JOIN = re.compile(r"\s*(?:,\s*(?:và\s+|va\s+)?|và\s+|va\s+|-\s*)")
+_OF = re.compile(r"\s+(?:của|cua)\s+")
+_LEVEL = re.compile(
+    r"\s*(?:,\s*)?(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|tinh|thanh pho|huyen|quan|thi xa|xa|phuong)"
+    r"(?![0-9A-Za-zÀ-ỹ])",
+    re.IGNORECASE,
+)
+_PROPER = re.compile(r"\s+[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-ỹ][0-9A-Za-zÀ-ỹ]*(?:-[A-ZĐÀ-Ỹ][A-Za-zÀ-ỹ]*)?")
+
+
+def issuer_at(text: str, position: int) -> int | None:
+    """Where the issuing body that starts at *position* ends, several joined bodies included; None if none starts.
+
+    >>> text = "của UBND tỉnh Long An về việc"
+    >>> text[4:issuer_at(text, 4)]
+    'UBND tỉnh Long An'
+    """
+    end = _one_body(text, position)
+    while end is not None and (join := _JOIN.match(text, end)):
+        following = _one_body(text, join.end(), joined=True)
+        if following is None:
+            break
+        end = following
+    return end
+
+
+def _one_body(text: str, position: int, joined: bool = False) -> int | None:
+    """The end of one body; after a joint, only of one that the table knows or that opens like one."""
+    words = words_from(text, position, 16)
+    if not words:
+        return None
+    known = gazetteer.longest_body([word.key for word in words], 0)
+    if known:
+        return _extended(text, words[known[0] - 1].end, _is_local(words[: known[0]]))
+    head = words[0]
+    if head.key not in _table()["heads"] or not head.capital:
+        return None
+    end = _proper_end(text, words)
+    return None if joined and end == head.end else _extended(text, end, True)
+
+
+def _is_local(words: list[Word]) -> bool:
+    """Whether the body may carry the name of a place."""
+    return not any(word.key in ("uong", "phu", "hoi") for word in words[-1:])
+
+
+def _proper_end(text: str, words: list[Word]) -> int:
+    """The end of a run of capitalised words and of the small words that stand inside such names."""
+    inside = _table()["inside"]
+    end = words[0].end
+    for index, word in enumerate(words[1:], 1):
+        if word.comma or not (word.capital or word.key in inside):
+            break
+        closing = index + 1 == len(words) or not words[index + 1].capital
+        if word.key in ("va", "cac") and closing:
+            break
+        end = word.end
+    return end
+
+
+def _extended(text: str, end: int, local: bool) -> int:
+    """*end* moved past a level, a place and the body of which this one is a part."""
+    if local:
+        if level := _LEVEL.match(text, end):
+            end = level.end()
+        for _ in range(5):
+            proper = _PROPER.match(text, end)
+            if not proper:
+                break
+            end = proper.end()
+    of = _OF.match(text, end)
+    if of and (whole := _council(text, of.end())):
+        return whole
+    return end
+
+
+def _council(text: str, position: int) -> int | None:
+    """The end of a People's Council or Committee at *position*: Ban Pháp chế của Hội đồng nhân dân tỉnh."""
+    words = words_from(text, position, 16)
+    known = gazetteer.longest_body([word.key for word in words], 0) if words else None
+    if known is None or not words[0].capital:
+        return None
+    return _extended(text, words[known[0] - 1].end, True)

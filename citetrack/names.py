@@ -1,0 +1,139 @@
+"""How far the name of a law reaches in running text: by the table of laws, by the shape of amending laws, by its words."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from attrs import frozen
+
+from citetrack import gazetteer
+from citetrack._text import fold
+
+__all__ = ["LawName", "Word", "law_name", "words_from"]
+
+_WORD = re.compile(r"[0-9A-Za-zÀ-ỹ&]+")
+_JOINT = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*,?[ \t\u00a0]*\n?[ \t\u00a0]*[-–]?[ \t\u00a0]*")
+_MOST_WORDS = 32
+# Abbreviations that stand inside the names of laws.
+_INSIDE = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
+_AMENDING = re.compile(
+    r"s[uử]a\s*[dđ][oổ]i\s*(?:,?\s*b[oổ]\s*sung)?(?:\s*m[oộ]t\s*s[oố])?\s*(?:c[aá]c\s*)?[dđ]i[eề]u"
+    r"(?:\s*,\s*kho[aả]n)?\s*(?:c[uủ]a|t[aạ]i)?\s*(?:c[aá]c\s+)?(?:[0-9]{1,2}\s+)?",
+    re.IGNORECASE,
+)
+_LAW_WORD = re.compile(r"\s*(?:,|v[aà])?\s*(?:B[oộ]\s+lu[aậ]t|Lu[aậ]t|Ph[aá]p\s+l[eệ]nh)\s+", re.IGNORECASE)
+# Words with which the name of a law does not go on, unless the table of laws knows better. Folded.
+_STOPS = frozenset(
+    "ban bang boi cac cam can cho co chua con cua cung da dang dau de deu do duoc gom hien hom ke khi khong la lai "
+    "lam ma moi nam nay nen neu ngay nham nhu nhung noi o phai quy ra rang roi sau se so tai tat thay theo thi tren "
+    "trong truoc tu tung va van ve vi viec voi vua xem hoac cung".split()
+)
+
+
+@frozen
+class Word:
+    """A word of the text: folded, with its place and whether it opens with a capital."""
+
+    key: str
+    start: int
+    end: int
+    capital: bool
+    comma: bool
+
+
+@frozen
+class LawName:
+    """The name of a law: canonical, where it ends, and whether the table knows it."""
+
+    name: str
+    end: int
+    known: bool
+
+
+def words_from(text: str, position: int, most: int = _MOST_WORDS) -> list[Word]:
+    """The words of *text* from *position* on, up to the first sign that no name runs across."""
+    words: list[Word] = []
+    while len(words) < most and (match := _WORD.match(text, position)):
+        comma = bool(words) and "," in text[words[-1].end : match.start()]
+        words.append(Word(fold(match.group()), match.start(), match.end(), match.group()[0].isupper(), comma))
+        joint = _JOINT.match(text, match.end())
+        position = joint.end() if joint else match.end()
+    return words
+
+
+def law_name(text: str, position: int, capital: bool) -> LawName | None:
+    """The name that starts at *position*, after the word Luật, Bộ luật or Pháp lệnh; None if no law is named.
+
+    A law word in small letters needs a name that the table knows, for “luật” is a common word.
+
+    >>> text = "Luật Đất đai được Quốc hội thông qua"
+    >>> law_name(text, 5, capital=True)
+    LawName(name='Đất đai', end=12, known=True)
+    """
+    amending = _AMENDING.match(text, position)
+    if amending and capital:
+        return _amending_law(text, position, amending.end())
+    words = words_from(text, position)
+    if not words:
+        return None
+    keys, ends = _expanded(words)
+    known = gazetteer.longest_law_name(keys, 0)
+    if known:
+        count, name = known
+        return LawName(name, ends[count - 1], True)
+    if words[0].key.upper() == text[words[0].start : words[0].end] and len(words[0].key) > 2:
+        return LawName(text[words[0].start : words[0].end], words[0].end, False)
+    return _unknown(text, words) if capital and words[0].capital else None
+
+
+def _amending_law(text: str, start: int, position: int) -> LawName | None:
+    """Luật sửa đổi, bổ sung một số điều của Luật A và Luật B: the laws inside belong to the name."""
+    end = 0
+    while law := _LAW_WORD.match(text, position):
+        inner = law_name(text, law.end(), capital=True)
+        if inner is None:
+            break
+        end = position = inner.end
+    if not end:
+        words = words_from(text, position)
+        inner = _unknown(text, words) if words else None
+        end = inner.end if inner else 0
+    return LawName(" ".join(text[start:end].split()), end, False) if end else None
+
+
+def _expanded(words: Sequence[Word]) -> tuple[list[str], list[int]]:
+    """Folded words with abbreviations written out and glued words taken apart, and where each ends in the text."""
+    keys: list[str] = []
+    ends: list[int] = []
+    for word in words:
+        written = _INSIDE.get(word.key) or _apart(word.key) or word.key
+        pieces = written.split()
+        keys += pieces
+        ends += [word.end] * len(pieces)
+    return keys, ends
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(word for law in gazetteer.law_names() for word in re.findall(r"\w+", fold(law.name)))
+
+
+def _apart(key: str) -> str | None:
+    """*key* as two words of law names if it is none: "nhandan" is "nhan dan"."""
+    vocabulary = _vocabulary()
+    if key in vocabulary or len(key) < 4:
+        return None
+    halves = ((key[:at], key[at:]) for at in range(2, len(key) - 1))
+    return next((f"{a} {b}" for a, b in halves if a in vocabulary and b in vocabulary), None)
+
+
+def _unknown(text: str, words: Sequence[Word]) -> LawName | None:
+    """A name that no table knows, as far as its words carry: to a comma, a stop word or twelve words."""
+    count = 1
+    while count < min(len(words), 12):
+        word = words[count]
+        if word.comma or word.key in _STOPS or word.key.isdigit() or gazetteer.type_named(word.key):
+            break
+        count += 1
+    name = text[words[0].start : words[count - 1].end]
+    return LawName(" ".join(name.split()), words[count - 1].end, False)
