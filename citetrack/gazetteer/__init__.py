@@ -12,7 +12,7 @@ from citetrack.gazetteer.bodies import (
     level,
     longest_body,
 )
-from citetrack.gazetteer.laws import LawName, law_abbreviation, law_names, longest_law_name
+from citetrack.gazetteer.laws import LawName, law_abbreviation, law_named, law_names, longest_law_name
 from citetrack.gazetteer.places import Place, longest_place, place_named, place_of, places, places_on
 from citetrack.gazetteer.symbols import (
     canonical_part,
@@ -44,6 +44,7 @@ __all__ = [
     "is_type_code",
     "issuing_bodies",
     "law_abbreviation",
+    "law_named",
     "law_names",
     "level",
     "longest_body",

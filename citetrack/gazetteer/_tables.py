@@ -54,16 +54,16 @@ def strings(value: Iterable[str]) -> tuple[str, ...]:
     return items
 
 
-def filled(_: object, attribute: Any, value: object) -> None:
+def filled(_: Any, attribute: Any, value: Any) -> None:
     """Validates that *value* is a string with something in it."""
     if not isinstance(value, str) or not value:
         raise ValueError(f"{attribute.name}: expected words, not {value!r}")
 
 
-def one_of(*allowed: str) -> Callable[[object, Any, object], None]:
+def one_of(*allowed: str) -> Callable[[Any, Any, Any], None]:
     """A validator that takes the *allowed* words only."""
 
-    def check(_: object, attribute: Any, value: object) -> None:
+    def check(_: Any, attribute: Any, value: Any) -> None:
         if value not in allowed:
             raise ValueError(f"{attribute.name}: expected one of {', '.join(allowed)}, not {value!r}")
 

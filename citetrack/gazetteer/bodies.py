@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import field, frozen
 
@@ -181,6 +181,7 @@ def _has_capitals(alias: str) -> bool:
     return any(len(word) > 1 and word.isupper() for word in re.split(r"[\s&,-]", alias))
 
 
+@lru_cache(4096)
 def expand(name: str) -> str:
     """A body's name with the usual abbreviations written out; the place stays.
 
@@ -196,6 +197,7 @@ def _level_words() -> NameTable[_LevelWords]:
     return name_table((word, row) for row in records(_LevelWords, _FILE, "levels") for word in row.words)
 
 
+@lru_cache(4096)
 def level(name: str) -> str | None:
     """Where a body stands: "central", "province", "district", "commune", "cell"; None if the name is silent.
 

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from citetrack.gazetteer._tables import NameTable, filled, key, name_table, one_of, records, strings
 
-__all__ = ["LawName", "law_abbreviation", "law_names", "longest_law_name"]
+__all__ = ["LawName", "law_abbreviation", "law_named", "law_names", "longest_law_name"]
 
 _AND = ("va", "&")  # lists in names come with and without it
 
@@ -80,6 +80,15 @@ def longest_law_name(words: Sequence[str], start: int = 0) -> tuple[int, str] | 
     (5, 'Tổ chức Hội đồng nhân dân và Ủy ban nhân dân')
     """
     return _names().longest(words, start)
+
+
+def law_named(name: str) -> str | None:
+    """The canonical name of the law that is called *name*, in any spelling, or None.
+
+    >>> law_named("Tổ chức HĐND & UBND")
+    'Tổ chức Hội đồng nhân dân và Ủy ban nhân dân'
+    """
+    return _names().named(name)
 
 
 @cache

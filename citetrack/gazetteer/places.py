@@ -1,7 +1,7 @@
 """Provinces and centrally governed cities, and when each existed."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import field, frozen
 
@@ -98,6 +98,7 @@ def longest_place(words: list[str] | tuple[str, ...], start: int = 0) -> tuple[i
     return _names().longest(words, start)
 
 
+@lru_cache(4096)
 def place_of(name: str) -> Place | None:
     """The last province or city that is named in the name of a body, or None.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import field, frozen
 
@@ -100,7 +100,7 @@ def _by_key(marked: bool) -> Mapping[str, str]:
     return found
 
 
-@cache
+@lru_cache(4096)
 def canonical_part(part: str) -> str:
     """One part of a symbol in its official spelling; an unknown part with its look-alike letters mended.
 

@@ -46,6 +46,7 @@ class Plenum:
         part: "lần 1" or "lần 2" if the plenum sat twice.
         date_from, date_to: its days, None if unknown.
         documents: keys of the works that it passed.
+        usual: key of the one that its name alone usually means, where it passed several.
     """
 
     number: str = field(validator=filled)
@@ -55,6 +56,7 @@ class Plenum:
     date_from: date | None = field(default=None, converter=day)
     date_to: date | None = field(default=None, converter=day)
     documents: tuple[str, ...] = field(default=(), converter=strings)
+    usual: str | None = None
 
 
 @cache

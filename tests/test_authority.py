@@ -1,0 +1,139 @@
+"""The authority file finds works by identifier, name and plenum, and says what it cannot use."""
+
+import json
+import pickle
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from citetrack._text import unmarked
+from citetrack.authority import AuthorityFile, Work, is_in_force
+from citetrack.identifiers import PartyIdentifier, StateIdentifier
+
+REGISTER = AuthorityFile.default()
+DECREE = {
+    "identifier": "15/2020/NĐ-CP",
+    "number": "15",
+    "year": 2020,
+    "code": "NĐ-CP",
+    "type": "Nghị định",
+    "source": "s",
+}
+
+SAME = [
+    ("18-NQ/TW", "018 - nq/tư"),
+    ("15/2020/NĐ-CP", "15/2020/NÐ–CP".replace("–", "-")),
+    ("15/2020/NĐ-CP", "15/2020/nd-cp"),
+    ("08-QĐi/TW", "8-QĐ/TW"),
+    ("19-2018/NQ-CP", "19/2018/NQ-CP"),
+]
+
+
+def written(tmp_path: Path, *rows: object) -> AuthorityFile:
+    path = tmp_path / "register.jsonl"
+    lines = [row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return AuthorityFile.from_jsonl(path)
+
+
+def test_every_work_is_found_by_its_identifier() -> None:
+    lost = [w.key for w in REGISTER if w.number and w not in REGISTER.candidates(w.identifier)]
+    assert lost == []
+
+
+def test_every_law_is_found_by_its_name() -> None:
+    lost = [
+        w.key for w in REGISTER.laws if w.law_name and w not in REGISTER.by_name(unmarked(w.law_name), w.type)
+    ]
+    assert lost == []
+
+
+def test_keys_name_one_work_each() -> None:
+    assert len({work.key for work in REGISTER}) == len(REGISTER)
+
+
+@pytest.mark.parametrize(("official", "written_so"), SAME)
+def test_spelling_does_not_hide_a_work(official: str, written_so: str) -> None:
+    found = REGISTER.candidates(written_so)
+    assert set(REGISTER.candidates(official)) <= set(found)
+    assert official in {work.identifier for work in found}
+
+
+def test_identifiers_and_their_text_find_the_same() -> None:
+    assert REGISTER.candidates(PartyIdentifier("18", "NQ/TW")) == REGISTER.candidates("18-NQ/TW")
+    assert REGISTER.candidates(StateIdentifier("15", "NĐ-CP", 2020)) == REGISTER.candidates("15/2020/NĐ-CP")
+
+
+def test_candidates_come_oldest_first() -> None:
+    days = [work.date for work in REGISTER.candidates("26-NQ/TW")]
+    assert len(days) > 3
+    assert days == sorted(days, key=str)
+
+
+def test_the_type_tells_a_law_from_a_resolution_of_the_same_number() -> None:
+    assert [work.type for work in REGISTER.candidates("91/2015/QH13")] == ["Nghị quyết", "Bộ luật"]
+    assert [work.title for work in REGISTER.candidates("91/2015/QH13", "Bộ luật")] == ["Bộ luật Dân sự"]
+
+
+@pytest.mark.parametrize("text", ["", "no identifier", "18", "18-NQ/TU", "99999/1890/XX-YY"])
+def test_what_names_no_known_work_finds_none(text: str) -> None:
+    assert REGISTER.candidates(text) == ()
+
+
+def test_constitutions_are_found_by_type() -> None:
+    assert [work.year for work in REGISTER.by_name("", "Hiến pháp")] == [1946, 1959, 1980, 1992, 2013]
+
+
+def test_plenums_lead_to_works_of_the_register() -> None:
+    assert [work.identifier for work in REGISTER.plenum("8", "XI")] == ["28-NQ/TW", "29-NQ/TW"]
+    assert REGISTER.plenum("99", "XI") == ()
+
+
+def test_bad_rows_are_reported_and_the_others_stay(tmp_path: Path) -> None:
+    register = written(
+        tmp_path, DECREE, "{", DECREE, {**DECREE, "type": ""}, {**DECREE, "colour": "red"}, [1], ""
+    )
+    assert [work.identifier for work in register] == ["15/2020/NĐ-CP"]
+    assert [problem.record for problem in register.problems] == [
+        f"line {number}" for number in (2, 3, 4, 5, 6)
+    ]
+    assert "second record" in str(register.problems[1])
+    assert "colour" in str(register.problems[3])
+
+
+def test_an_impossible_date_is_reported(tmp_path: Path) -> None:
+    assert written(tmp_path, {**DECREE, "date_issued": "2020-02-31"}).problems[0].record == "line 1"
+
+
+def test_a_work_survives_pickling() -> None:
+    work = REGISTER.works[0]
+    assert pickle.loads(pickle.dumps(work)) == work
+
+
+def test_force_begins_with_effect_ends_with_replacement_and_is_unknown_without_end() -> None:
+    old, new = REGISTER.candidates("37-QĐ/TW", "Quy định")[0], REGISTER.candidates("207-QĐ/TW")[0]
+    days = [date(2021, 1, 1), date(2024, 1, 1), date(2026, 8, 1)]
+    assert [is_in_force(old, day) for day in days] == [False, True, False]
+    assert is_in_force(new, date(2026, 8, 1)) is None
+
+
+def test_force_of_a_work_without_a_day_is_unknown() -> None:
+    undated = Work("1/2020/NĐ-CP", "Nghị định", "s", number="1", year=2020, code="NĐ-CP")
+    assert is_in_force(undated, date(2024, 1, 1)) is None
+
+
+def test_a_repeal_in_part_ends_nothing(tmp_path: Path) -> None:
+    part = {
+        **DECREE,
+        "identifier": "9/2021/NĐ-CP",
+        "number": "9",
+        "year": 2021,
+        "title": "bãi bỏ một phần",
+        "date_issued": "2021-01-01",
+    }
+    whole = {**part, "identifier": "8/2021/NĐ-CP", "number": "8", "title": "bãi bỏ Nghị định"}
+    old = {**DECREE, "date_issued": "2020-02-03"}
+    for ender, answer in ((part, None), (whole, False)):
+        register = written(tmp_path, old, {**ender, "repeals": ["15/2020/NĐ-CP"]})
+        assert is_in_force(register.works[0], date(2022, 1, 1), register) is answer
