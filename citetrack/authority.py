@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import field, fields_dict, frozen
 
+from citetrack._text import fold
 from citetrack.errors import DataError
 from citetrack.gazetteer import Plenum, canonical_part, law_named, plenum
 from citetrack.gazetteer._tables import day, filled, key, strings
@@ -298,4 +299,4 @@ def _part_key(part: str) -> str:
 
 
 def _law_key(name: str) -> str:
-    return key(" ".join(word for word in name.split() if word.lower() not in ("và", "va", "&")))
+    return key(" ".join(word for word in fold(name).split() if word not in ("va", "&", "cua")))

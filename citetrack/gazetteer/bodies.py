@@ -130,7 +130,8 @@ def bodies_with_code(code: str) -> tuple[IssuingBody, ...]:
 @cache
 def _names() -> NameTable[IssuingBody]:
     full = [(body.name, body) for body in issuing_bodies()]
-    return name_table(full + [(alias, body) for body in issuing_bodies() for alias in body.aliases])
+    aliases = [(alias, body) for body in issuing_bodies() for alias in body.aliases]
+    return name_table(full + aliases, skipped=("va", "&"))  # ministries are written with and without them
 
 
 @cache

@@ -9,7 +9,7 @@ from citetrack.gazetteer._tables import NameTable, filled, key, name_table, one_
 
 __all__ = ["LawName", "law_abbreviation", "law_named", "law_names", "longest_law_name"]
 
-_AND = ("va", "&")  # lists in names come with and without it
+_OPTIONAL = ("va", "&", "cua")  # names come with and without them
 
 
 @frozen
@@ -59,7 +59,7 @@ def law_names() -> tuple[LawName, ...]:
 def _names() -> NameTable[str]:
     full = [(law.name, law.name) for law in law_names()]
     full += [(alias, law.name) for law in law_names() for alias in law.aliases]
-    return name_table(full + [pair for name in full for pair in _abbreviated(*name)], skipped=_AND)
+    return name_table(full + [pair for name in full for pair in _abbreviated(*name)], skipped=_OPTIONAL)
 
 
 def _abbreviated(spelled: str, name: str) -> list[tuple[str, str]]:
