@@ -16,9 +16,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up. A module imports from its own level and from those before it.
 LEVELS = (
     ("errors", "_text", "_grammars", "_derive"),
-    ("dates", "identifiers", "locators", "gazetteer", "_written"),
-    ("_transformers",),
-    ("citations", "scanning"),
+    ("identifiers", "locators", "citations", "gazetteer", "numerals", "wordlists", "provisions"),
+    ("_written", "_written_dates", "_partial_dates"),
+    ("_transformers", "names", "symbols", "issuers"),
+    ("dates", "scanning"),
+    ("tails", "mentions"),
     ("context",),
     ("authority",),
     ("resolution",),
