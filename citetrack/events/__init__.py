@@ -1,0 +1,60 @@
+"""Finds events in a text: who did what with which documents, when and where."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from citetrack._text import Span
+from citetrack.citations import Citation, Document
+from citetrack.events.acts import acts
+from citetrack.events.drafts import Draft
+from citetrack.events.merging import dated, merged
+from citetrack.events.page import page
+from citetrack.events.relations import relations
+from citetrack.events.times import Clock
+from citetrack.events.values import EVENT_TYPES, Attendance, Event, Range
+
+__all__ = ["EVENT_TYPES", "Attendance", "Event", "Range", "find_events"]
+
+
+def find_events(
+    text: str,
+    citations: Sequence[Citation],
+    documents: Sequence[Document],
+    published: date | None,
+    furniture: Span | None = None,
+    spelling: str = "accented",
+) -> tuple[Event, ...]:
+    """The events that *text* reports around its *citations*, in order, each once.
+
+    Offsets are those of *text*; *citations* point into it and carry the keys of *documents*. A date without a year
+    takes it from *published*, else from what the text says of its own time. *furniture* is the page's line of
+    publication, never an event.
+    """
+    laid = page(text, citations, documents, furniture, spelling)
+    if not laid.mentions:
+        return ()
+    clock = Clock(laid, published)
+    news = merged(dated(acts(laid, clock), laid, clock), laid)
+    changes = relations(laid, clock)
+    return tuple(_event(draft, text) for draft in sorted((*news, *changes), key=lambda draft: draft.start))
+
+
+def _event(draft: Draft, text: str) -> Event:
+    when = draft.when
+    return Event(
+        type=draft.type,
+        docs=draft.docs,
+        date=when.date,
+        date_end=when.date_end,
+        edtf=when.edtf,
+        precision=when.precision if when.date else "unknown",
+        anchor=when.anchor,
+        date_text=text[draft.time.start : draft.time.end] if draft.time else draft.date_words,
+        month_day=when.month_day,
+        organiser=draft.organiser,
+        chair=draft.chair,
+        place=draft.place,
+        trigger=draft.trigger,
+        start=draft.start,
+        end=draft.end,
+    )

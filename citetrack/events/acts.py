@@ -1,0 +1,239 @@
+"""Acts as news tells them: who disseminated, issued, checked or reviewed which documents, sentence by sentence."""
+
+import re
+from collections.abc import Iterator
+
+from attrs import define, evolve, field
+
+from citetrack.events.drafts import Draft
+from citetrack.events.occurrences import Occurrence, occurrences, opening_of
+from citetrack.events.page import CITED, TITLED, Mention, Page, Sentence
+from citetrack.events.parties import parties
+from citetrack.events.times import Clock, Time
+from citetrack.events.words import Lexicon, lexicon
+
+__all__ = ["acts"]
+
+_SIMPLE = re.compile(r"[\s,]*(?:(?:các|những|bộ|toàn văn|hai|ba|bốn|ngay|kèm)\s+)?", re.IGNORECASE)
+_COMMA = re.compile(r"[;,:\n•]|\s[-–]\s")
+_VISIT = re.compile(r"\blàm việc (?:với|tại)\b")
+_MERE_YEARS = re.compile(r"năm\s+(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|thi hành|triển khai)\s*$")
+_FOLLOWING = 4  # how many sentences after an act may still list its documents
+_PAPERS = frozenset({"Công văn", "Công điện", "Thông báo", "Kế hoạch", "Tờ trình", "Báo cáo", "Quyết định", "Chỉ thị", "Hướng dẫn", "Kết luận", "Nghị quyết", "Chương trình", "Quy định"})
+_ANNOUNCED = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Quyết định", "Hiến pháp", "Quy định"})
+
+
+def acts(page: Page, clock: Clock) -> tuple[Draft, ...]:
+    """The acts that the sentences of *page* report, told once for each telling."""
+    reader = Reader(page, clock, lexicon(page.spelling))
+    for sentence in page.sentences:
+        reader.read(sentence)
+    reader.close()
+    return tuple(reader.drafts)
+
+
+@define
+class Reader:
+    """Reads sentence by sentence; an act that names no document waits for the sentences that list them."""
+
+    page: Page
+    clock: Clock
+    words: Lexicon
+    drafts: list[Draft] = field(factory=list)
+    waiting: Draft | None = None
+
+    def read(self, sentence: Sentence) -> None:
+        """The acts of one sentence, into *drafts* or *waiting*."""
+        live = occurrences(self.page, sentence)
+        told = [draft for draft in self._told(sentence, live) if draft is not None]
+        complete = [draft for draft in told if draft.docs]
+        self.drafts += complete
+        if complete:
+            self._answer(sentence, complete)
+        elif told and (self.waiting is None or told[0].time is not None):
+            self.close()
+            self.waiting = told[0]
+        elif self.waiting is not None:
+            self._list(sentence, [])
+
+    def close(self) -> None:
+        """Gives up waiting for the documents of an act."""
+        self.waiting = None
+
+    def _told(self, sentence: Sentence, live: tuple[Occurrence, ...]) -> Iterator[Draft | None]:
+        for place, one in enumerate(live):
+            limit = live[place + 1].start if place + 1 < len(live) else sentence.end
+            yield self._draft(sentence, one, limit, last=place + 1 == len(live))
+
+    def _draft(self, sentence: Sentence, one: Occurrence, limit: int, last: bool) -> Draft | None:
+        """The act of one occurrence; without documents if they may follow; None if it is no act."""
+        meets = self._meets(sentence, one)
+        docs = self._governed(sentence, one, limit, meets)
+        time = self._time(sentence, one, limit)
+        if one.needs == "meeting" and not meets and not self._in_session(sentence):
+            return None
+        if one.needs == "adjacent" and not docs:
+            return None
+        if one.needs == "visit" and not self._visits(sentence, one):
+            return None
+        if one.needs == "actor" and (time is None or time.is_year or not self._acted(sentence, one)):
+            return None
+        fresh = self._fresh(sentence, one)
+        if not docs and not (last and (time or fresh) and (meets or self._series(one))):
+            return None
+        return self._filled(sentence, one, docs, time, fresh)
+
+    def _filled(
+        self, sentence: Sentence, one: Occurrence, docs: tuple[Mention, ...], time: Time | None, fresh: bool
+    ) -> Draft:
+        keys = tuple(dict.fromkeys(mention.doc for mention in docs))
+        start = opening_of(self.page, sentence, one.start) if time is None or time.start > one.start else sentence.start
+        draft = Draft(
+            type=one.type,
+            docs=keys,
+            trigger=" ".join(self.page.text[one.start : one.end].split()),
+            start=start,
+            end=sentence.end,
+            sentence=sentence.number,
+            time=time,
+            fresh=fresh,
+            session=bool(self.words.roles["session"].match(self.page.masked, self._first(sentence))),
+        )
+        return evolve(draft, **parties(self.page, sentence, one, time))
+
+    def _meets(self, sentence: Sentence, one: Occurrence) -> bool:
+        return bool(self.words.roles["meeting"].search(self.page.masked, sentence.start, one.end))
+
+    def _first(self, sentence: Sentence) -> int:
+        words = self.page.masked[sentence.start : sentence.end]
+        return sentence.start + len(words) - len(words.lstrip(" \t\n\u00a0-–•*"))
+
+    def _series(self, one: Occurrence) -> bool:
+        """Whether the verb governs documents in the lump: quán triệt một số văn bản."""
+        return bool(self.words.roles["series"].search(self.page.masked, one.end, one.end + 12))
+
+    def _visits(self, sentence: Sentence, one: Occurrence) -> bool:
+        return bool(_VISIT.search(self.page.masked, one.end, sentence.end))
+
+    def _in_session(self, sentence: Sentence) -> bool:
+        recent = [draft for draft in self.drafts if draft.type == "dissemination"]
+        return self.waiting is not None or bool(recent and sentence.number - recent[-1].sentence <= 8)
+
+    def _fresh(self, sentence: Sentence, one: Occurrence) -> bool:
+        roles, masked = self.words.roles, self.page.masked
+        opening = masked[opening_of(self.page, sentence, one.start) : one.start]
+        return bool(roles["fresh"].search(opening) or roles["same_day"].search(opening))
+
+    def _acted(self, sentence: Sentence, one: Occurrence) -> bool:
+        """Whether a body stands before the verb and carries it out."""
+        return bool(self.words.roles["body"].search(self.page.masked, sentence.start, one.start)) and not one.opens
+
+    # documents
+
+    def _governed(self, sentence: Sentence, one: Occurrence, limit: int, meets: bool) -> tuple[Mention, ...]:
+        if one.is_passive:
+            start = opening_of(self.page, sentence, one.start)
+            left = self._free(self.page.mentions_in(start, one.start))
+            if left or one.needs == "adjacent":
+                return left
+        right = self._free(self.page.mentions_in(one.end, limit))
+        if not right:
+            start = opening_of(self.page, sentence, one.start)
+            return self._free(self.page.mentions_in(start, one.start)) if one.type == "consultation" else ()
+        if one.needs == "adjacent":
+            return self._adjacent(one, right)
+        firm = self._coordinated(one, right)
+        if one.type == "inspection":
+            return firm if firm and self._checks(one, firm) else ()
+        return firm or (self._run(right) if meets or one.type == "implementation" else ())
+
+    def _free(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return tuple(mention for mention in mentions if not mention.titled and not mention.bracketed)
+
+    def _adjacent(self, one: Occurrence, right: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        if not _SIMPLE.fullmatch(self.page.masked, one.end, right[0].start):
+            return ()
+        word = self.page.masked[one.start : one.end].lower()
+        if one.type == "dissemination" and right[0].type not in _ANNOUNCED:
+            return ()
+        if len(word) <= 3 and right[0].type not in _PAPERS:
+            return ()
+        return self._run(right)
+
+    def _coordinated(self, one: Occurrence, right: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The documents that the act is about: the first that is more than a ground, and those joined to it."""
+        mere = self.words.before["mere"]
+        while right and mere.search(self.page.masked[max(one.end, right[0].start - 30) : right[0].start]):
+            right = right[len(self._run(right)) :]
+        return self._run(right) if right else ()
+
+    def _run(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The first mention and those joined to it by a comma or a word such as "và"."""
+        kept = [mentions[0]]
+        for previous, mention in zip(mentions, mentions[1:], strict=False):
+            gap = self.page.masked[previous.end : mention.start].replace(TITLED, "")
+            if _COMMA.search(gap) or self.words.roles["joint"].search(gap):
+                if self.words.before["mere"].search(gap) or _MERE_YEARS.search(gap):
+                    break
+                kept.append(mention)
+            else:
+                break
+        return tuple(kept)
+
+    def _checks(self, one: Occurrence, docs: tuple[Mention, ...]) -> bool:
+        """Whether what is checked is how the document is carried out, or the document itself."""
+        if not docs:
+            return False
+        gap = self.page.masked[one.end : docs[0].start]
+        return len(gap.split()) <= 3 or bool(self.words.roles["checked"].search(gap))
+
+    # times
+
+    def _time(self, sentence: Sentence, one: Occurrence, limit: int) -> Time | None:
+        """The nearest time before the verb, else the first after it that is no part of another clause."""
+        times = [t for t in self.clock.times(sentence.start, sentence.end) if not t.is_year or self._placed(sentence, t)]
+        before = [time for time in times if time.end <= one.start]
+        if before:
+            return before[-1]
+        after = [time for time in times if one.end <= time.start < limit]
+        return after[0] if after else None
+
+    def _placed(self, sentence: Sentence, time: Time) -> bool:
+        """Whether a bare year opens its sentence or has a word such as "trong" before it."""
+        before = self.page.masked[max(sentence.start, time.start - 12) : time.start]
+        opens = not self.page.masked[sentence.start : time.start].strip()
+        return opens or bool(self.words.before["within"].search(before))
+
+    # lists that follow
+
+    def _list(self, sentence: Sentence, complete: list[Draft]) -> None:
+        """The documents of the waiting act, if this sentence lists them."""
+        waiting = self.waiting
+        if waiting is None or sentence.number - waiting.sentence > _FOLLOWING:
+            self.close()
+            return
+        mentions = self._free(self.page.mentions_in(sentence.start, sentence.end))
+        masked = self.page.masked[sentence.start : sentence.end]
+        named = {doc for draft in complete for doc in draft.docs}
+        mentions = tuple(mention for mention in mentions if mention.doc not in named)
+        if not mentions or self.words.roles["demand"].search(masked.split(CITED)[0]):
+            return
+        if self.words.roles["listing"].search(masked):
+            keys = tuple(dict.fromkeys(mention.doc for mention in mentions))
+            self.drafts.append(evolve(waiting, docs=keys))
+            self.close()
+
+    def _answer(self, sentence: Sentence, complete: list[Draft]) -> None:
+        """Lets an undated act that names documents stand for the waiting one that names none."""
+        waiting = self.waiting
+        if waiting is None:
+            return
+        for draft in complete:
+            if draft.type == waiting.type and draft.time is None:
+                self.drafts.append(evolve(waiting, docs=draft.docs))
+                self.close()
+                return
+        if any(draft.time is not None for draft in complete):
+            self.close()
+        else:
+            self._list(sentence, complete)

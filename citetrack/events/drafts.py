@@ -1,0 +1,71 @@
+"""Drafts: acts as one sentence tells them, before tellings of one act are brought together."""
+
+from attrs import evolve, frozen
+
+from citetrack.events.times import Time, When
+
+__all__ = ["Draft", "one_act"]
+
+
+@frozen
+class Draft:
+    """One telling of one act.
+
+    Attributes:
+        type, docs, trigger: as in Event.
+        start, end: the sentence or clause.
+        time: the words that date it, or None.
+        when: the date those words give.
+        date_words: the words that date it where they are no date ("sau 10 ngày kể từ ngày ký").
+        fresh: whether the sentence reports it as news ("vừa"), dated or not.
+        sentence: the number of its sentence.
+        session: whether the sentence is told from inside a meeting ("tại hội nghị").
+        organiser, chair, place: as far as this sentence tells.
+    """
+
+    type: str
+    docs: tuple[str, ...]
+    trigger: str
+    start: int
+    end: int
+    sentence: int
+    time: Time | None = None
+    when: When = When()
+    fresh: bool = False
+    session: bool = False
+    date_words: str | None = None
+    organiser: str | None = None
+    chair: str | None = None
+    place: str | None = None
+
+
+def one_act(first: Draft, second: Draft, text: str) -> Draft | None:
+    """The two tellings as one act, or None if they tell of two."""
+    if first.type != second.type or not set(first.docs) & set(second.docs):
+        return None
+    if not _same_time(first, second, text):
+        return None
+    main, other = (second, first) if first.time is None and second.time is not None else (first, second)
+    if main.time is not None and other.time is not None and other.when.date and not main.when.date:
+        main, other = other, main
+    extra = other.docs if main.time is not None and other.time is not None else ()
+    return evolve(
+        main,
+        docs=tuple(dict.fromkeys((*main.docs, *extra))),
+        fresh=main.fresh or other.fresh,
+        session=main.session or other.session,
+        organiser=main.organiser or other.organiser,
+        chair=main.chair or other.chair,
+        place=main.place or other.place,
+    )
+
+
+def _same_time(first: Draft, second: Draft, text: str) -> bool:
+    if first.time is None or second.time is None:
+        return True
+    one, two = first.when, second.when
+    if one.date and two.date:
+        return one.date.startswith(two.date) or two.date.startswith(one.date)
+    if one.month_day and two.month_day:
+        return one.month_day == two.month_day
+    return text[first.time.start : first.time.end].lower() == text[second.time.start : second.time.end].lower()

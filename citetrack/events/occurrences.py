@@ -1,0 +1,115 @@
+"""Words that report an act, where they stand as the verb of their clause and not as a part of something else."""
+
+import re
+
+from attrs import evolve, frozen
+
+from citetrack._text import fold
+from citetrack.events.page import CITED, TITLED, Page, Sentence
+from citetrack.events.words import Lexicon, lexicon
+
+__all__ = ["Occurrence", "occurrences", "opening_of"]
+
+_STRUNG = re.compile(r"\s*(?:[,;/–-]\s*)?(?:(?:và|va|kết hợp|tổ chức|cùng|với)\s+)?", re.IGNORECASE)
+_NEAR = 40
+
+
+@frozen
+class Occurrence:
+    """One trigger or string of triggers on the page.
+
+    Attributes:
+        start, end: its range.
+        type, needs: as in the table of triggers, of the first of the string.
+        is_passive: whether "được" or "bị" stands before it.
+        opens: whether it opens its sentence.
+    """
+
+    start: int
+    end: int
+    type: str
+    needs: str
+    is_passive: bool = False
+    opens: bool = False
+
+
+def occurrences(page: Page, sentence: Sentence) -> tuple[Occurrence, ...]:
+    """The live triggers of a sentence in order; triggers of one type strung together are one."""
+    words = lexicon(page.spelling)
+    found: list[Occurrence] = []
+    dead_end = -1
+    for match in words.trigger.finditer(page.masked, sentence.start, sentence.end):
+        trigger = words.triggers[fold(match[0])]
+        one = Occurrence(match.start(), match.end(), trigger.type, trigger.needs)
+        if found and _strung(page, found[-1], one):
+            found[-1] = evolve(found[-1], end=one.end)
+        elif dead_end >= 0 and _STRUNG.fullmatch(page.masked, dead_end, one.start):
+            dead_end = one.end  # the string shares the fate of its first word
+        elif (alive := _alive(page, sentence, one, words)) is not None:
+            found.append(alive)
+            dead_end = -1
+        else:
+            dead_end = one.end
+    return tuple(found)
+
+
+def _strung(page: Page, last: Occurrence, one: Occurrence) -> bool:
+    """Whether *one* continues the string that *last* begins; carrying out comes with disseminating."""
+    kin = one.type == last.type or (last.type == "dissemination" and one.type == "implementation")
+    return kin and bool(_STRUNG.fullmatch(page.masked, last.end, one.start))
+
+
+def opening_of(page: Page, sentence: Sentence, position: int) -> int:
+    """Where the clause of *position* begins: after the last semicolon of its sentence before it."""
+    return max(sentence.start, page.masked.rfind(";", sentence.start, position) + 1)
+
+
+def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> Occurrence | None:
+    """The occurrence with what stands before it, or None if it is no verb of an act told as done or planned."""
+    masked, before = page.masked, words.before
+    near = masked[max(sentence.start, one.start - _NEAR) : one.start]
+    opens = not masked[sentence.start : one.start].strip(" \t\n\u00a0-–•*“\"(")
+    if not opens and _named(masked, one) or before["negation"].search(near):
+        return None
+    clause = masked[opening_of(page, sentence, one.start) : one.start]
+    if words.roles["demand"].search(clause) or _subordinate(near, words):
+        return None
+    passive = before["passive"].search(near)
+    if before["purpose"].search(near) and not words.roles["gathering"].search(clause):
+        return None
+    ground = _without_helpers(near, words)
+    nominal = before["nominal"].search(ground)
+    if nominal and not passive and not _told_anyway(ground[: nominal.start()], one, words):
+        return None
+    if one.type == "implementation" and near.rstrip().endswith((CITED, TITLED)):
+        return None  # the subject of the document before it
+    return evolve(one, is_passive=bool(passive), opens=opens)
+
+
+def _named(masked: str, one: Occurrence) -> bool:
+    """A capital inside a sentence that is not all capitals belongs to the name of a body."""
+    word = masked[one.start : one.end]
+    return word[0].isupper() and not word.isupper() and masked[one.start - 2 : one.start] not in (": ", "- ", "– ", "| ")
+
+
+def _subordinate(near: str, words: Lexicon) -> bool:
+    """Whether the words before belong to a clause that is over before the act of the sentence."""
+    last = None
+    for last in words.roles["after"].finditer(near):
+        pass
+    return last is not None and "," not in near[last.end() :]
+
+
+def _without_helpers(near: str, words: Lexicon) -> str:
+    """*near* without the verbs strung before the trigger: việc lãnh đạo, chỉ đạo, tổ chức -> việc."""
+    while helper := words.before["helper"].search(near.rstrip(" ,").removesuffix(" và")):
+        if not near[: helper.start()].strip() or words.before["meeting"].search(near):
+            break
+        near = near[: helper.start()]
+    return near
+
+
+def _told_anyway(before: str, one: Occurrence, words: Lexicon) -> bool:
+    if words.before["accomplish"].search(before) or words.before["meeting"].search(before):
+        return True
+    return one.type == "inspection" and bool(words.before["announce"].search(before))

@@ -1,0 +1,203 @@
+"""A text laid out for reading events: citations and titles masked, sentences parted, mentions in order."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from citetrack._text import Span
+from citetrack.citations import Citation, Document
+from citetrack.events.words import lexicon
+
+__all__ = ["CITED", "MASKS", "TITLED", "Mention", "Page", "Sentence", "page"]
+
+# Private-use letters: no word, no mark of a sentence, and the text keeps its length.
+CITED, TITLED, FURNISHED = "\ue000", "\ue001", "\ue002"
+MASKS = CITED + TITLED + FURNISHED
+
+_LINK = re.compile(r"[\s,:]*(?:\(\s*)?(?:v/v|về việc|về|ve viec|ve|với tên gọi|with)?[\s:]*[“\"”‘'«]?\s*", re.IGNORECASE)
+_QUOTED = re.compile(r"[\s,:]*(?:v/v|về việc|về|ve viec|ve)?[\s:]*(?:“[^“”\n]{1,600}[”\"]|\"[^\"\n]{1,600}[\"”]|«[^»\n]{1,600}»)", re.IGNORECASE)
+# A title without quotation marks never runs into these.
+_BEYOND = re.compile(r"[,\s]*\b(?:chính thức\s+|bắt đầu\s+|đã\s+|sẽ\s+)*(?:có|hết)\s+hiệu\s+lực\b|;\s", re.IGNORECASE)
+_END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s|$)|\n\s*\n|\n")
+_ITEM = re.compile(r"\s*(?:[-–—•+*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|\(\d{1,2}\))\s*")
+_UNFINISHED = re.compile(r"(?:,|\b(?:của|và|về|tại|do|ngày|số|các|cho|theo|với|trong|một))\s*$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[\w/]+$")
+_HEADING_NUMBER = re.compile(r"(?:^|\n)\s*(?:(?:điều|khoản|chương|mục|dieu)\s+)?[\dIVX]{1,4}(?:\.\d{1,2})*$", re.IGNORECASE)
+
+
+@frozen
+class Mention:
+    """One citation on the page: *titled* inside the title of another, *bracketed* inside parentheses."""
+
+    start: int
+    end: int
+    doc: str
+    type: str | None
+    kind: str
+    titled: bool
+    bracketed: bool
+
+
+@frozen
+class Sentence:
+    """A sentence with the list that hangs on it; *item* if it is itself an item of a list or a row."""
+
+    start: int
+    end: int
+    item: bool
+    number: int
+
+
+@frozen
+class Page:
+    """What the readers of events look at.
+
+    Attributes:
+        text: as read.
+        masked: the same length, with citations, titles of documents and furniture blotted out.
+        mentions: in order.
+        sentences: in order.
+        documents: by key.
+        spelling: accented or plain.
+    """
+
+    text: str
+    masked: str
+    mentions: tuple[Mention, ...]
+    sentences: tuple[Sentence, ...]
+    documents: dict[str, Document]
+    spelling: str
+    _starts: tuple[int, ...] = field(default=(), repr=False)
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in a range."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def page(
+    text: str, citations: Sequence[Citation], documents: Sequence[Document], furniture: Span | None, spelling: str
+) -> Page:
+    """The page of a text whose citations have been found and gathered into documents."""
+    cited = sorted((c for c in citations if c.doc is not None), key=lambda citation: citation.start)
+    titles = _titles(text, cited)
+    masked = _masked(text, cited, titles, furniture)
+    mentions = tuple(
+        Mention(
+            c.start,
+            c.end,
+            str(c.doc),
+            c.type,
+            c.kind,
+            any(start <= c.start < end for start, end in titles),
+            _bracketed(masked, c.start),
+        )
+        for c in cited
+    )
+    known = {document.doc: document for document in documents}
+    starts = tuple(mention.start for mention in mentions)
+    return Page(text, masked, mentions, _sentences(masked, mentions, spelling), known, spelling, starts)
+
+
+def _titles(text: str, cited: Sequence[Citation]) -> list[tuple[int, int]]:
+    """Where the titles after the citations stand; a title may run over other citations, not back."""
+    titles: list[tuple[int, int]] = []
+    for citation in cited:
+        if titles and citation.start < titles[-1][1]:
+            continue
+        end = _title_end(text, citation)
+        if end > citation.end:
+            titles.append((citation.end, end))
+    return titles
+
+
+def _title_end(text: str, citation: Citation) -> int:
+    quoted = _QUOTED.match(text, citation.end)
+    if quoted:
+        return quoted.end()
+    if not citation.title:
+        return citation.end
+    link = _LINK.match(text, citation.end)
+    start = link.end() if link else citation.end
+    words = r"\s+".join(re.escape(word) for word in citation.title.split())
+    for begin in (start, citation.end):
+        found = re.compile(r"\s*" + words).match(text, begin)
+        if found:
+            beyond = _BEYOND.search(text, begin, found.end())
+            return beyond.start() if beyond else found.end()
+    return citation.end
+
+
+def _masked(
+    text: str, cited: Sequence[Citation], titles: list[tuple[int, int]], furniture: Span | None
+) -> str:
+    spans = [(c.start, c.end, CITED) for c in cited] + [(start, end, TITLED) for start, end in titles]
+    if furniture is not None:
+        spans.append((furniture.start, furniture.end, FURNISHED))
+    parts, position = [], 0
+    for start, end, mask in sorted(spans):
+        start = max(start, position)
+        if end > start:
+            parts += [text[position:start], mask * (end - start)]
+            position = end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def _bracketed(masked: str, position: int) -> bool:
+    """Whether a parenthesis is open before *position*, looking back a little."""
+    before = masked[max(0, position - 200) : position]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _sentences(masked: str, mentions: tuple[Mention, ...], spelling: str) -> tuple[Sentence, ...]:
+    abbreviations = lexicon(spelling).roles["abbreviation"]
+    bounds, start = [], 0
+    for stop in _END.finditer(masked):
+        if stop.start() >= start and _ends(masked, start, stop, abbreviations):
+            bounds.append((start, stop.end()))
+            start = stop.end()
+    bounds.append((start, len(masked)))
+    return _gathered(masked, [(a, b) for a, b in bounds if masked[a:b].strip()], mentions)
+
+
+def _ends(masked: str, start: int, stop: re.Match[str], abbreviations: re.Pattern[str]) -> bool:
+    """Whether a full stop or a line break ends the sentence that began at *start*."""
+    following = masked[stop.end() : stop.end() + 40].lstrip(" \t\u00a0\n")
+    if stop[0].startswith("\n"):
+        if stop[0].count("\n") > 1:
+            return True
+        before = masked[max(start, stop.start() - 20) : stop.start()]
+        return not (following[:1].islower() or _UNFINISHED.search(before))
+    if following[:1].islower():
+        return False
+    before = masked[max(start, stop.start() - 24) : stop.start()]
+    if stop[0] != "." or _HEADING_NUMBER.search(before):
+        return stop[0] != "."
+    word = _LAST_WORD.search(before)
+    return not (word and abbreviations.fullmatch(word[0]))
+
+
+def _gathered(masked: str, bounds: list[tuple[int, int]], mentions: tuple[Mention, ...]) -> tuple[Sentence, ...]:
+    """Sentences in order; the documents listed under a colon, or item by item, join the sentence above them."""
+    starts = [mention.start for mention in mentions]
+    gathered: list[Sentence] = []
+    for start, end in bounds:
+        marker = _ITEM.match(masked, start)
+        opens = masked[start:end].lstrip()[:1]
+        if gathered and (marker or opens == CITED) and _lists_on(masked, gathered[-1], marker, start, starts):
+            gathered[-1] = Sentence(gathered[-1].start, end, gathered[-1].item, gathered[-1].number)
+        else:
+            gathered.append(Sentence(start, end, bool(marker), len(gathered)))
+    return tuple(gathered)
+
+
+def _lists_on(masked: str, above: Sentence, marker: re.Match[str] | None, start: int, starts: list[int]) -> bool:
+    head = masked[above.start : above.end].rstrip()
+    if not head.endswith((":", ";", "gồm", "sau")):
+        return False
+    at = marker.end() if marker else start
+    place = bisect_left(starts, at)
+    # An item that opens with a document names it; one that opens with other words tells something of its own.
+    return place < len(starts) and starts[place] - at <= 12
