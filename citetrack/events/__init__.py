@@ -8,12 +8,17 @@ from citetrack.citations import Citation, Document
 from citetrack.events.acts import acts
 from citetrack.events.drafts import Draft
 from citetrack.events.merging import dated, merged
-from citetrack.events.page import page
+from citetrack.events.page import Page, page
+from citetrack.events.parties import attendance, with_parties
 from citetrack.events.relations import relations
 from citetrack.events.times import Clock
 from citetrack.events.values import EVENT_TYPES, Attendance, Event, Range
 
 __all__ = ["EVENT_TYPES", "Attendance", "Event", "Range", "find_events"]
+
+
+# What becomes of a document has nobody who attends it.
+_CHANGES = frozenset({"amendment", "repeal", "effect", "issuance"})
 
 
 def find_events(
@@ -34,12 +39,13 @@ def find_events(
     if not laid.mentions:
         return ()
     clock = Clock(laid, published)
-    news = merged(dated(acts(laid, clock), laid, clock), laid)
+    told = merged(dated(acts(laid, clock), laid, clock), laid)
+    news = [with_parties(draft, laid) for draft in told]
     changes = relations(laid, clock)
-    return tuple(_event(draft, text) for draft in sorted((*news, *changes), key=lambda draft: draft.start))
+    return tuple(_event(draft, laid) for draft in sorted((*news, *changes), key=lambda draft: draft.start))
 
 
-def _event(draft: Draft, text: str) -> Event:
+def _event(draft: Draft, laid: Page) -> Event:
     when = draft.when
     return Event(
         type=draft.type,
@@ -49,11 +55,12 @@ def _event(draft: Draft, text: str) -> Event:
         edtf=when.edtf,
         precision=when.precision if when.date else "unknown",
         anchor=when.anchor,
-        date_text=text[draft.time.start : draft.time.end] if draft.time else draft.date_words,
+        date_text=laid.text[draft.time.start : draft.time.end] if draft.time else draft.date_words,
         month_day=when.month_day,
         organiser=draft.organiser,
         chair=draft.chair,
         place=draft.place,
+        attendance=attendance(draft, laid) if draft.type not in _CHANGES else None,
         trigger=draft.trigger,
         start=draft.start,
         end=draft.end,

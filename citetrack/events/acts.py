@@ -1,14 +1,12 @@
 """Acts as news tells them: who disseminated, issued, checked or reviewed which documents, sentence by sentence."""
 
 import re
-from collections.abc import Iterator
 
 from attrs import define, evolve, field
 
 from citetrack.events.drafts import Draft
 from citetrack.events.occurrences import Occurrence, occurrences, opening_of
 from citetrack.events.page import CITED, TITLED, Mention, Page, Sentence
-from citetrack.events.parties import parties
 from citetrack.events.times import Clock, Time
 from citetrack.events.words import Lexicon, lexicon
 
@@ -44,14 +42,15 @@ class Reader:
 
     def read(self, sentence: Sentence) -> None:
         """The acts of one sentence, into *drafts* or *waiting*."""
-        live = occurrences(self.page, sentence)
-        told = [draft for draft in self._told(sentence, live) if draft is not None]
+        live = tuple(one for one in occurrences(self.page, sentence) if self._possible(sentence, one))
+        limits = [*(one.start for one in live[1:]), sentence.end]
+        drafts = (self._draft(sentence, one, limit) for one, limit in zip(live, limits, strict=False))
+        told = [draft for draft in drafts if draft is not None]
         complete = [draft for draft in told if draft.docs]
         self.drafts += complete
         if complete:
             self._answer(sentence, complete)
         elif told and (self.waiting is None or told[0].time is not None):
-            self.close()
             self.waiting = told[0]
         elif self.waiting is not None:
             self._list(sentence, [])
@@ -60,26 +59,27 @@ class Reader:
         """Gives up waiting for the documents of an act."""
         self.waiting = None
 
-    def _told(self, sentence: Sentence, live: tuple[Occurrence, ...]) -> Iterator[Draft | None]:
-        for place, one in enumerate(live):
-            limit = live[place + 1].start if place + 1 < len(live) else sentence.end
-            yield self._draft(sentence, one, limit, last=place + 1 == len(live))
+    def _possible(self, sentence: Sentence, one: Occurrence) -> bool:
+        """Whether what the trigger needs besides its documents stands by it."""
+        if one.needs == "adjacent":
+            return bool(self._governed(sentence, one, sentence.end))
+        if one.needs == "visit":
+            return bool(_VISIT.search(self.page.masked, one.end, sentence.end))
+        return one.needs != "meeting" or self._meets(sentence, one) or self._in_session(sentence)
 
-    def _draft(self, sentence: Sentence, one: Occurrence, limit: int, last: bool) -> Draft | None:
+    def _draft(self, sentence: Sentence, one: Occurrence, limit: int) -> Draft | None:
         """The act of one occurrence; without documents if they may follow; None if it is no act."""
-        meets = self._meets(sentence, one)
-        docs = self._governed(sentence, one, limit, meets)
-        time = self._time(sentence, one, limit)
-        if one.needs == "meeting" and not meets and not self._in_session(sentence):
-            return None
-        if one.needs == "adjacent" and not docs:
-            return None
-        if one.needs == "visit" and not self._visits(sentence, one):
-            return None
+        meets, time, fresh = self._meets(sentence, one), self._time(sentence, one, limit), self._fresh(sentence, one)
+        docs = self._governed(sentence, one, limit)
+        if not docs and one.needs != "adjacent":
+            docs = self._grounds(one, limit)
+            if docs and not meets and one.type in ("dissemination", "implementation"):
+                one = evolve(one, type="implementation", needs="actor")  # triển khai tiêm chủng theo Kế hoạch số 5
+            elif one.type not in ("dissemination", "review"):
+                docs = ()
         if one.needs == "actor" and (time is None or time.is_year or not self._acted(sentence, one)):
             return None
-        fresh = self._fresh(sentence, one)
-        if not docs and not (last and (time or fresh) and (meets or self._series(one))):
+        if not docs and not ((time or fresh) and (meets or self._series(one))):
             return None
         return self._filled(sentence, one, docs, time, fresh)
 
@@ -88,18 +88,18 @@ class Reader:
     ) -> Draft:
         keys = tuple(dict.fromkeys(mention.doc for mention in docs))
         start = opening_of(self.page, sentence, one.start) if time is None or time.start > one.start else sentence.start
-        draft = Draft(
+        return Draft(
             type=one.type,
             docs=keys,
             trigger=" ".join(self.page.text[one.start : one.end].split()),
             start=start,
             end=sentence.end,
             sentence=sentence.number,
+            verb=one.start,
             time=time,
             fresh=fresh,
             session=bool(self.words.roles["session"].match(self.page.masked, self._first(sentence))),
         )
-        return evolve(draft, **parties(self.page, sentence, one, time))
 
     def _meets(self, sentence: Sentence, one: Occurrence) -> bool:
         return bool(self.words.roles["meeting"].search(self.page.masked, sentence.start, one.end))
@@ -111,9 +111,6 @@ class Reader:
     def _series(self, one: Occurrence) -> bool:
         """Whether the verb governs documents in the lump: quán triệt một số văn bản."""
         return bool(self.words.roles["series"].search(self.page.masked, one.end, one.end + 12))
-
-    def _visits(self, sentence: Sentence, one: Occurrence) -> bool:
-        return bool(_VISIT.search(self.page.masked, one.end, sentence.end))
 
     def _in_session(self, sentence: Sentence) -> bool:
         recent = [draft for draft in self.drafts if draft.type == "dissemination"]
@@ -130,7 +127,7 @@ class Reader:
 
     # documents
 
-    def _governed(self, sentence: Sentence, one: Occurrence, limit: int, meets: bool) -> tuple[Mention, ...]:
+    def _governed(self, sentence: Sentence, one: Occurrence, limit: int) -> tuple[Mention, ...]:
         if one.is_passive:
             start = opening_of(self.page, sentence, one.start)
             left = self._free(self.page.mentions_in(start, one.start))
@@ -143,9 +140,12 @@ class Reader:
         if one.needs == "adjacent":
             return self._adjacent(one, right)
         firm = self._coordinated(one, right)
-        if one.type == "inspection":
-            return firm if firm and self._checks(one, firm) else ()
-        return firm or (self._run(right) if meets or one.type == "implementation" else ())
+        return firm if one.type != "inspection" or self._checks(one, firm) else ()
+
+    def _grounds(self, one: Occurrence, limit: int) -> tuple[Mention, ...]:
+        """The documents by which something is done: họp triển khai chuyên đề theo Chỉ thị số 5."""
+        right = self._free(self.page.mentions_in(one.end, limit))
+        return self._run(right) if right else ()
 
     def _free(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         return tuple(mention for mention in mentions if not mention.titled and not mention.bracketed)

@@ -14,6 +14,7 @@ class Draft:
     Attributes:
         type, docs, trigger: as in Event.
         start, end: the sentence or clause.
+        verb: where the trigger begins.
         time: the words that date it, or None.
         when: the date those words give.
         date_words: the words that date it where they are no date ("sau 10 ngày kể từ ngày ký").
@@ -29,6 +30,7 @@ class Draft:
     start: int
     end: int
     sentence: int
+    verb: int
     time: Time | None = None
     when: When = When()
     fresh: bool = False

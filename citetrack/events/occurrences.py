@@ -20,7 +20,7 @@ class Occurrence:
 
     Attributes:
         start, end: its range.
-        type, needs: as in the table of triggers, of the first of the string.
+        type, needs: as in the table of triggers, of the least demanding of the string.
         is_passive: whether "được" or "bị" stands before it.
         opens: whether it opens its sentence.
     """
@@ -42,7 +42,8 @@ def occurrences(page: Page, sentence: Sentence) -> tuple[Occurrence, ...]:
         trigger = words.triggers[fold(match[0])]
         one = Occurrence(match.start(), match.end(), trigger.type, trigger.needs)
         if found and _strung(page, found[-1], one):
-            found[-1] = evolve(found[-1], end=one.end)
+            needs = "object" if one.needs == "object" else found[-1].needs
+            found[-1] = evolve(found[-1], end=one.end, needs=needs)
         elif dead_end >= 0 and _STRUNG.fullmatch(page.masked, dead_end, one.start):
             dead_end = one.end  # the string shares the fate of its first word
         elif (alive := _alive(page, sentence, one, words)) is not None:
@@ -69,7 +70,7 @@ def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> O
     masked, before = page.masked, words.before
     near = masked[max(sentence.start, one.start - _NEAR) : one.start]
     opens = not masked[sentence.start : one.start].strip(" \t\n\u00a0-–•*“\"(")
-    if not opens and _named(masked, one) or before["negation"].search(near):
+    if not opens and one.needs != "visit" and _named(masked, one) or before["negation"].search(near):
         return None
     clause = masked[opening_of(page, sentence, one.start) : one.start]
     if words.roles["demand"].search(clause) or _subordinate(near, words):

@@ -171,6 +171,7 @@ class Reader:
             start=sentence.start,
             end=sentence.end,
             sentence=sentence.number,
+            verb=match.start(),
             time=time,
             when=when,
             date_words=words,
@@ -308,5 +309,5 @@ class Reader:
         times = self.clock.times(label.end(), end if end >= 0 else sentence.end)
         about = SELF if SELF in self.page.documents else self.page.mentions[0].doc
         if times:
-            draft = Draft("effect", (about,), label[1], label.start(), sentence.end, sentence.number, times[0])
+            draft = Draft("effect", (about,), label[1], label.start(), sentence.end, sentence.number, label.start(1), times[0])
             self.drafts.append(evolve(draft, when=self.clock.when(times[0], None)))

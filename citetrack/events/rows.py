@@ -41,7 +41,7 @@ def rows(page: Page, clock: Clock) -> Iterator[Draft]:
             continue
         words = page.text[match.start() : match.end()] if match else header.words
         docs = tuple(dict.fromkeys(mention.doc for mention in mentions))
-        yield Draft(kind, docs, words, line.start(), line.end(), number, time, clock.when(time, None))
+        yield Draft(kind, docs, words, line.start(), line.end(), number, line.start(), time, clock.when(time, None))
 
 
 def _header(page: Page, line: re.Match[str]) -> Header:

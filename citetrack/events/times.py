@@ -111,12 +111,14 @@ class Clock:
         return _when(time.alone, "none")
 
     def _told(self) -> tuple[date, ...]:
-        """Days that the text gives for what it tells, the latest first, then the middles of its years."""
+        """Days that the text gives for what it tells, the latest first, then limits, then the middles of years."""
         if self._witnesses is None:
             known = [time for time in self.times(0, len(self.page.masked)) if time.alone.latest is not None]
-            days = [t.alone.latest for t in known if t.alone.latest and not t.is_year and t.alone.earliest]
+            exact = [time for time in known if not time.is_year]
+            days = [t.alone.latest for t in exact if t.alone.latest and t.alone.earliest]
+            limits = [t.alone.latest for t in exact if t.alone.latest and not t.alone.earliest]
             years = [t.alone.latest.replace(month=7, day=1) for t in known if t.alone.latest and self._within(t)]
-            self._witnesses = (*sorted(days, reverse=True), *sorted(years, reverse=True))
+            self._witnesses = (*sorted(days, reverse=True), *sorted(limits), *sorted(years, reverse=True))
         return self._witnesses
 
     def _within(self, time: Time) -> bool:
