@@ -55,7 +55,7 @@ def _event(draft: Draft, laid: Page) -> Event:
         edtf=when.edtf,
         precision=when.precision if when.date else "unknown",
         anchor=when.anchor,
-        date_text=laid.text[draft.time.start : draft.time.end] if draft.time else draft.date_words,
+        date_text=draft.date_words or (laid.text[draft.time.start : draft.time.end] if draft.time else None),
         month_day=when.month_day,
         organiser=draft.organiser,
         chair=draft.chair,

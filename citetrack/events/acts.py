@@ -8,7 +8,7 @@ from citetrack.events.drafts import Draft
 from citetrack.events.occurrences import Occurrence, occurrences, opening_of
 from citetrack.events.page import CITED, TITLED, Mention, Page, Sentence
 from citetrack.events.times import Clock, Time
-from citetrack.events.words import Lexicon, lexicon
+from citetrack.events.words import Lexicon, lexicon, said
 
 __all__ = ["acts"]
 
@@ -44,7 +44,9 @@ class Reader:
         """The acts of one sentence, into *drafts* or *waiting*."""
         live = tuple(one for one in occurrences(self.page, sentence) if self._possible(sentence, one))
         limits = [*(one.start for one in live[1:]), sentence.end]
-        drafts = (self._draft(sentence, one, limit) for one, limit in zip(live, limits, strict=False))
+        # A passive verb after another one is told of its documents, not of the day: luật đã được Quốc hội thông qua.
+        opens = [0, *(last.end if one.is_passive else 0 for last, one in zip(live, live[1:], strict=False))]
+        drafts = (self._draft(sentence, *each) for each in zip(live, limits, opens, strict=False))
         told = [draft for draft in drafts if draft is not None]
         complete = [draft for draft in told if draft.docs]
         self.drafts += complete
@@ -67,9 +69,12 @@ class Reader:
             return bool(_VISIT.search(self.page.masked, one.end, sentence.end))
         return one.needs != "meeting" or self._meets(sentence, one) or self._in_session(sentence)
 
-    def _draft(self, sentence: Sentence, one: Occurrence, limit: int) -> Draft | None:
+    def _draft(self, sentence: Sentence, one: Occurrence, limit: int, earliest: int) -> Draft | None:
         """The act of one occurrence; without documents if they may follow; None if it is no act."""
-        meets, time, fresh = self._meets(sentence, one), self._time(sentence, one, limit), self._fresh(sentence, one)
+        meets, fresh = self._meets(sentence, one), self._fresh(sentence, one)
+        time = self._time(sentence, one, limit, earliest)
+        again = None if time else self._same_day(sentence, one)
+        time = time or (again and again[0])
         docs = self._governed(sentence, one, limit)
         if not docs and one.needs != "adjacent":
             docs = self._grounds(one, limit)
@@ -81,7 +86,7 @@ class Reader:
             return None
         if not docs and not ((time or fresh) and (meets or self._series(one))):
             return None
-        return self._filled(sentence, one, docs, time, fresh)
+        return evolve(self._filled(sentence, one, docs, time, fresh), date_words=again and again[1])
 
     def _filled(
         self, sentence: Sentence, one: Occurrence, docs: tuple[Mention, ...], time: Time | None, fresh: bool
@@ -189,20 +194,28 @@ class Reader:
 
     # times
 
-    def _time(self, sentence: Sentence, one: Occurrence, limit: int) -> Time | None:
+    def _time(self, sentence: Sentence, one: Occurrence, limit: int, earliest: int) -> Time | None:
         """The nearest time before the verb, else the first after it that is no part of another clause."""
-        times = [t for t in self.clock.times(sentence.start, sentence.end) if not t.is_year or self._placed(sentence, t)]
-        before = [time for time in times if time.end <= one.start]
+        times = [t for t in self.clock.times(sentence.start, sentence.end) if not t.is_coarse or self._placed(sentence, t)]
+        before = [time for time in times if time.end <= one.start and time.start >= earliest]
         if before:
             return before[-1]
         after = [time for time in times if one.end <= time.start < limit]
         return after[0] if after else None
 
+    def _same_day(self, sentence: Sentence, one: Occurrence) -> tuple[Time, str] | None:
+        """The time of the act told last, and the words "cùng ngày" that point back to it."""
+        start = opening_of(self.page, sentence, one.start)
+        words = self.words.roles["same_day"].search(self.page.masked, start, one.start)
+        known = [draft.time for draft in (*self.drafts, self.waiting) if draft is not None and draft.time]
+        return (known[-1], self.page.text[words.start() : words.end()]) if words and known else None
+
     def _placed(self, sentence: Sentence, time: Time) -> bool:
-        """Whether a bare year opens its sentence or has a word such as "trong" before it."""
-        before = self.page.masked[max(sentence.start, time.start - 12) : time.start]
-        opens = not self.page.masked[sentence.start : time.start].strip()
-        return opens or bool(self.words.before["within"].search(before))
+        """Whether a bare month or year opens its sentence, or has a word such as "trong" before it or as its first."""
+        masked, words = self.page.masked, self.words
+        before = masked[sentence.start : time.start]
+        within = words.before["within"].search(before[-16:]) or words.roles["within"].match(masked, time.start)
+        return bool(within) or not before.strip() or before.rstrip().endswith(",")
 
     # lists that follow
 
@@ -216,7 +229,7 @@ class Reader:
         masked = self.page.masked[sentence.start : sentence.end]
         named = {doc for draft in complete for doc in draft.docs}
         mentions = tuple(mention for mention in mentions if mention.doc not in named)
-        if not mentions or self.words.roles["demand"].search(masked.split(CITED)[0]):
+        if not mentions or said(self.words.roles["demand"], masked.split(CITED)[0]):
             return
         if self.words.roles["listing"].search(masked):
             keys = tuple(dict.fromkeys(mention.doc for mention in mentions))

@@ -6,11 +6,12 @@ from attrs import evolve, frozen
 
 from citetrack._text import fold
 from citetrack.events.page import CITED, TITLED, Page, Sentence
-from citetrack.events.words import Lexicon, lexicon
+from citetrack.events.words import Lexicon, lexicon, said
 
 __all__ = ["Occurrence", "occurrences", "opening_of"]
 
 _STRUNG = re.compile(r"\s*(?:[,;/–-]\s*)?(?:(?:và|va|kết hợp|tổ chức|cùng|với)\s+)?", re.IGNORECASE)
+_BY = re.compile(r"\b(?:được|do)\s+")
 _NEAR = 40
 
 
@@ -73,12 +74,14 @@ def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> O
     if not opens and one.needs != "visit" and _named(masked, one) or before["negation"].search(near):
         return None
     clause = masked[opening_of(page, sentence, one.start) : one.start]
-    if words.roles["demand"].search(clause) or _subordinate(near, words):
+    if said(words.roles["demand"], clause) or _subordinate(near, words):
         return None
-    passive = before["passive"].search(near)
+    passive = before["passive"].search(near) or _by_whom(near, words)
     if before["purpose"].search(near) and not words.roles["gathering"].search(clause):
         return None
     ground = _without_helpers(near, words)
+    if before["negation"].search(ground):
+        return None
     nominal = before["nominal"].search(ground)
     if nominal and not passive and not _told_anyway(ground[: nominal.start()], one, words):
         return None
@@ -99,6 +102,12 @@ def _subordinate(near: str, words: Lexicon) -> bool:
     for last in words.roles["after"].finditer(near):
         pass
     return last is not None and "," not in near[last.end() :]
+
+
+def _by_whom(near: str, words: Lexicon) -> bool:
+    """Whether "được" or "do" and a body stand before the trigger: được Quốc hội thông qua."""
+    opening = next(reversed(list(_BY.finditer(near))), None)
+    return opening is not None and bool(words.roles["body"].match(near, opening.end())) and "," not in near[opening.end() :]
 
 
 def _without_helpers(near: str, words: Lexicon) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import field, frozen
 
+from citetrack._grammars import PLAIN
 from citetrack._text import Span
 from citetrack.citations import Citation, Document
 from citetrack.events.words import lexicon
@@ -155,22 +156,24 @@ def _sentences(masked: str, mentions: tuple[Mention, ...], spelling: str) -> tup
     abbreviations = lexicon(spelling).roles["abbreviation"]
     bounds, start = [], 0
     for stop in _END.finditer(masked):
-        if stop.start() >= start and _ends(masked, start, stop, abbreviations):
+        if stop.start() >= start and _ends(masked, start, stop, abbreviations, spelling == PLAIN):
             bounds.append((start, stop.end()))
             start = stop.end()
     bounds.append((start, len(masked)))
     return _gathered(masked, [(a, b) for a, b in bounds if masked[a:b].strip()], mentions)
 
 
-def _ends(masked: str, start: int, stop: re.Match[str], abbreviations: re.Pattern[str]) -> bool:
-    """Whether a full stop or a line break ends the sentence that began at *start*."""
+def _ends(masked: str, start: int, stop: re.Match[str], abbreviations: re.Pattern[str], sloppy: bool) -> bool:
+    """Whether a stop or a line break ends the sentence that began at *start*; *sloppy* writers use no capitals."""
     following = masked[stop.end() : stop.end() + 40].lstrip(" \t\u00a0\n")
     if stop[0].startswith("\n"):
         if stop[0].count("\n") > 1:
             return True
         before = masked[max(start, stop.start() - 20) : stop.start()]
         return not (following[:1].islower() or _UNFINISHED.search(before))
-    if following[:1].islower():
+    if stop[0][0] in "?!":
+        return True
+    if following[:1].islower() and not sloppy:
         return False
     before = masked[max(start, stop.start() - 24) : stop.start()]
     if stop[0] != "." or _HEADING_NUMBER.search(before):

@@ -14,7 +14,7 @@ __all__ = ["attendance", "with_parties"]
 
 _REACH = 3  # sentences after the one that reports the act, which still speak of it
 _AUXILIARIES = r"(?:(?:vừa|mới|đã|sẽ|cũng|tiếp tục|chính thức|trực tiếp|đồng loạt|lần lượt)\s+)*"
-_VERBS = r"(?:tổ chức|mở|họp|khai mạc|phối hợp|chủ trì|triệu tập|tiến hành|đến làm việc|làm việc|kết luận|ban hành|có buổi|thực hiện)"
+_VERBS = r"(?:tổ chức|mở|họp|khai mạc|phối hợp|chủ trì|triệu tập|tiến hành|đến làm việc|làm việc|kết luận|ban hành|có buổi|thực hiện|công bố|thông báo|ký|thông qua|xem xét|quyết định|trao|phát động|dự|tham dự|tham gia|chia|nêu)"
 _VERB = re.compile(rf"\s+{_AUXILIARIES}{_VERBS}\b")
 _AUXILIARY = re.compile(rf"\s+{_AUXILIARIES}$")
 _BY = re.compile(r"\b(?:do|được)\s+(?=\w)")

@@ -10,7 +10,7 @@ from citetrack.events.drafts import Draft
 from citetrack.events.page import CITED, MASKS, TITLED, Mention, Page, Sentence
 from citetrack.events.rows import rows
 from citetrack.events.times import Clock, Time, When
-from citetrack.events.words import Lexicon, Relation, lexicon
+from citetrack.events.words import Lexicon, Relation, lexicon, said
 
 __all__ = ["relations"]
 
@@ -114,6 +114,8 @@ class Reader:
     ) -> Draft | None:
         """A document comes into force or ends."""
         time = self._time(sentence, match, limit)
+        if fold(match[0]) == "ap dung" and (time is None or not self.words.roles["since"].match(self.page.masked, time.start)):
+            return None
         if not left:
             left = self._right_subject(match, time, relation, limit)
         if not left or any(self.words.roles["other_subject"].search(self._gap(left, match)) for _ in (0,)):
@@ -216,7 +218,10 @@ class Reader:
         if not right or time is None:
             return ()
         gap = self.page.masked[match.end() : right[0].start]
-        following = time.end > match.end() and time.end <= right[0].start and gap.rstrip().endswith(",")
+        between = match.end() < time.end <= right[0].start
+        following = between and gap.rstrip().endswith(",")
+        if between:
+            gap = self.page.masked[match.end() : time.start] + self.page.masked[time.end : right[0].start]
         applied = fold(match[0]) == "ap dung" and len(gap.split()) <= 2
         return right[:1] if following or applied else ()
 
@@ -269,7 +274,7 @@ class Reader:
         before = masked[start : match.start()]
         if before.count("(") > before.count(")") or self.words.before["negation"].search(before):
             return True
-        return bool(self.words.roles["unreal"].search(before))
+        return said(self.words.roles["unreal"], before)
 
     def _dates_something_else(self, left: tuple[Mention, ...]) -> bool:
         """Whether the clause only dates another one: trước ngày Luật này có hiệu lực."""

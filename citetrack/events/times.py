@@ -45,6 +45,11 @@ class Time:
         return self.alone.precision == "year" and "-" not in (self.alone.edtf or "")
 
     @property
+    def is_coarse(self) -> bool:
+        """Whether it names a month, a quarter or a year, and not from the day of telling."""
+        return self.alone.precision != "day" and not self.expression.is_relative
+
+    @property
     def is_known(self) -> bool:
         """Whether it needs no anchor."""
         return self.alone.is_known

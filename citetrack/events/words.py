@@ -13,7 +13,7 @@ from citetrack._grammars import ACCENTED, SPELLINGS
 from citetrack._text import fold
 from citetrack.errors import DataError
 
-__all__ = ["Lexicon", "Relation", "Trigger", "lexicon"]
+__all__ = ["Lexicon", "Relation", "Trigger", "lexicon", "said"]
 
 NEEDS = ("object", "meeting", "adjacent", "actor", "visit")
 VOICES = ("acts", "becomes")
@@ -96,6 +96,16 @@ def lexicon(spelling: str = ACCENTED) -> Lexicon:
         MappingProxyType({r["name"]: re.compile(respelt(_role(r)), _flags(r)) for r in roles}),
         MappingProxyType({r["name"]: re.compile(respelt(_role(r)) + r"\s*\Z", _flags(r)) for r in roles}),
     )
+
+
+def said(role: re.Pattern[str], text: str) -> bool:
+    """Whether *text* holds a word of a role as a word, not as part of a name: cần, but not Cần Thơ.
+
+    >>> demand = lexicon().roles["demand"]
+    >>> said(demand, "UBND thành phố Cần Thơ vừa"), said(demand, "UBND tỉnh cần")
+    (False, True)
+    """
+    return any(match[0][0].islower() or not text[: match.start()].strip() for match in role.finditer(text))
 
 
 def _flags(record: dict[str, Any]) -> re.RegexFlag:
