@@ -54,8 +54,10 @@ class Reader:
             self._answer(sentence, complete)
         elif told and (self.waiting is None or told[0].time is not None):
             self.waiting = told[0]
-        elif self.waiting is not None:
+        elif self.waiting is not None and self.waiting.type:
             self._list(sentence, [])
+        elif (scene := self._scene(sentence)) is not None:
+            self.waiting = scene
 
     def close(self) -> None:
         """Gives up waiting for the documents of an act."""
@@ -153,7 +155,15 @@ class Reader:
         return self._run(right) if right else ()
 
     def _free(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        return tuple(mention for mention in mentions if not mention.titled and not mention.bracketed)
+        """The mentions that stand for themselves: in no title, no bracket, and no drafts."""
+        draft = self.words.before["draft"]
+        return tuple(
+            mention
+            for mention in mentions
+            if not mention.titled
+            and not mention.bracketed
+            and not draft.search(self.page.masked[max(0, mention.start - 20) : mention.start])
+        )
 
     def _adjacent(self, one: Occurrence, right: tuple[Mention, ...]) -> tuple[Mention, ...]:
         if not _SIMPLE.fullmatch(self.page.masked, one.end, right[0].start):
@@ -177,12 +187,13 @@ class Reader:
         kept = [mentions[0]]
         for previous, mention in zip(mentions, mentions[1:], strict=False):
             gap = self.page.masked[previous.end : mention.start].replace(TITLED, "")
-            if _COMMA.search(gap) or self.words.roles["joint"].search(gap):
-                if self.words.before["mere"].search(gap) or _MERE_YEARS.search(gap):
-                    break
-                kept.append(mention)
-            else:
+            if not _COMMA.search(gap) and not self.words.roles["joint"].search(gap):
                 break
+            if self.words.before["mere"].search(gap) or _MERE_YEARS.search(gap):
+                break
+            if said(self.words.roles["demand"], gap):
+                break
+            kept.append(mention)
         return tuple(kept)
 
     def _checks(self, one: Occurrence, docs: tuple[Mention, ...]) -> bool:
@@ -198,10 +209,17 @@ class Reader:
         """The nearest time before the verb, else the first after it that is no part of another clause."""
         times = [t for t in self.clock.times(sentence.start, sentence.end) if not t.is_coarse or self._placed(sentence, t)]
         before = [time for time in times if time.end <= one.start and time.start >= earliest]
+        if one.is_passive and before and not self._opens_passive(sentence, one, before[-1]):
+            before = []
         if before:
             return before[-1]
         after = [time for time in times if one.end <= time.start < limit]
         return after[0] if after else None
+
+    def _opens_passive(self, sentence: Sentence, one: Occurrence, time: Time) -> bool:
+        """Whether a day before a passive verb is its own: it stands by the subject, or after it."""
+        subjects = self.page.mentions_in(time.end, one.start)
+        return not subjects or len(self.page.masked[time.end : subjects[0].start].split()) <= 3
 
     def _same_day(self, sentence: Sentence, one: Occurrence) -> tuple[Time, str] | None:
         """The time of the act told last, and the words "cùng ngày" that point back to it."""
@@ -215,7 +233,28 @@ class Reader:
         masked, words = self.page.masked, self.words
         before = masked[sentence.start : time.start]
         within = words.before["within"].search(before[-16:]) or words.roles["within"].match(masked, time.start)
-        return bool(within) or not before.strip() or before.rstrip().endswith(",")
+        return bool(within) or not before.strip() or before.rstrip().endswith((",", ":"))
+
+    # meetings told before what was done there
+
+    def _scene(self, sentence: Sentence) -> Draft | None:
+        """A meeting with its day, told before the sentence that says what it was about."""
+        roles, masked = self.words.roles, self.page.masked
+        days = [time for time in self.clock.times(sentence.start, sentence.end) if not time.is_coarse]
+        meets = roles["gathering"].search(masked, sentence.start, sentence.end)
+        convened = roles["convene"].search(masked, sentence.start, sentence.end)
+        if not days or not convened or not (meets or convened[0] == "họp"):
+            return None
+        if said(roles["demand"], masked[sentence.start : convened.start()]):
+            return None
+        verb = convened.start()
+        return Draft("", (), "", sentence.start, sentence.end, sentence.number, verb, days[0])
+
+    def _at(self, scene: Draft, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a sentence without a day tells of what was done at the meeting before it."""
+        if sentence.number - scene.sentence > _FOLLOWING or draft.type in ("issuance", "implementation"):
+            return False
+        return bool(self.words.roles["gathering"].search(self.page.masked, sentence.start, sentence.end))
 
     # lists that follow
 
@@ -246,7 +285,11 @@ class Reader:
                 self.drafts.append(evolve(waiting, docs=draft.docs))
                 self.close()
                 return
+            if not waiting.type and draft.time is None and self._at(waiting, sentence, draft):
+                self.drafts.append(evolve(waiting, type=draft.type, docs=draft.docs, trigger=draft.trigger))
+                self.close()
+                return
         if any(draft.time is not None for draft in complete):
             self.close()
-        else:
+        elif waiting.type:
             self._list(sentence, complete)

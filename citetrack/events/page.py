@@ -19,8 +19,9 @@ MASKS = CITED + TITLED + FURNISHED
 
 _LINK = re.compile(r"[\s,:]*(?:\(\s*)?(?:v/v|về việc|về|ve viec|ve|với tên gọi|with)?[\s:]*[“\"”‘'«]?\s*", re.IGNORECASE)
 _QUOTED = re.compile(r"[\s,:]*(?:v/v|về việc|về|ve viec|ve)?[\s:]*(?:“[^“”\n]{1,600}[”\"]|\"[^\"\n]{1,600}[\"”]|«[^»\n]{1,600}»)", re.IGNORECASE)
-# A title without quotation marks never runs into these.
-_BEYOND = re.compile(r"[,\s]*\b(?:chính thức\s+|bắt đầu\s+|đã\s+|sẽ\s+)*(?:có|hết)\s+hiệu\s+lực\b|;\s", re.IGNORECASE)
+# A title without quotation marks never runs into a clause with a day of its own, nor past a semicolon.
+_OWN_DAY = re.compile(r",\s*(?:(?:từ\s+|vào\s+)?(?:sáng|chiều|tối|ngày|hôm)\b\D{0,9}\d|(?:sáng|chiều|hôm)\s+(?:nay|qua)\b)|;\s", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,(]*$")
 _END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s|$)|\n\s*\n|\n")
 _ITEM = re.compile(r"\s*(?:[-–—•+*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|\(\d{1,2}\))\s*")
 _UNFINISHED = re.compile(r"(?:,|\b(?:của|và|về|tại|do|ngày|số|các|cho|theo|với|trong|một))\s*$", re.IGNORECASE)
@@ -82,7 +83,7 @@ def page(
 ) -> Page:
     """The page of a text whose citations have been found and gathered into documents."""
     cited = sorted((c for c in citations if c.doc is not None), key=lambda citation: citation.start)
-    titles = _titles(text, cited)
+    titles = _titles(text, cited, lexicon(spelling).roles["finite"])
     masked = _masked(text, cited, titles, furniture)
     mentions = tuple(
         Mention(
@@ -101,19 +102,19 @@ def page(
     return Page(text, masked, mentions, _sentences(masked, mentions, spelling), known, spelling, starts)
 
 
-def _titles(text: str, cited: Sequence[Citation]) -> list[tuple[int, int]]:
+def _titles(text: str, cited: Sequence[Citation], finite: re.Pattern[str]) -> list[tuple[int, int]]:
     """Where the titles after the citations stand; a title may run over other citations, not back."""
     titles: list[tuple[int, int]] = []
     for citation in cited:
         if titles and citation.start < titles[-1][1]:
             continue
-        end = _title_end(text, citation)
+        end = _title_end(text, citation, finite)
         if end > citation.end:
             titles.append((citation.end, end))
     return titles
 
 
-def _title_end(text: str, citation: Citation) -> int:
+def _title_end(text: str, citation: Citation, finite: re.Pattern[str]) -> int:
     quoted = _QUOTED.match(text, citation.end)
     if quoted:
         return quoted.end()
@@ -125,9 +126,17 @@ def _title_end(text: str, citation: Citation) -> int:
     for begin in (start, citation.end):
         found = re.compile(r"\s*" + words).match(text, begin)
         if found:
-            beyond = _BEYOND.search(text, begin, found.end())
-            return beyond.start() if beyond else found.end()
+            return _cut(text, begin, found.end(), finite)
     return citation.end
+
+
+def _cut(text: str, start: int, end: int, finite: re.Pattern[str]) -> int:
+    """Where a title from *start* to *end* ends if the sentence goes on inside it."""
+    stops = [stop.start() for stop in (_OWN_DAY.search(text, start, end), finite.search(text, start, end)) if stop]
+    if not stops:
+        return end
+    blank = _TRAILING.search(text[start : min(stops)])
+    return start + blank.start() if blank else min(stops)
 
 
 def _masked(

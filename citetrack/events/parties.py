@@ -90,8 +90,19 @@ def _subject(page: Page, draft: Draft, sentence: Sentence, words: Lexicon) -> st
         at = start + part.start() + (opening.start() if opening else 0)
         if not _SIDE.match(part[0]) and (words.roles["body"].match(page.masked, at) or words.roles["team"].match(page.masked, at)):
             verb = _VERB.search(page.masked, at, draft.verb)
-            return _clean(page.text[at : verb.start() if verb else draft.verb])
+            return _clean(_last_body(page.text[at : verb.start() if verb else draft.verb], words))
     return None
+
+
+def _last_body(name: str, words: Lexicon) -> str:
+    """*name* from the last part on that opens with a body, unless the parts before it are names too."""
+    parts = name.split(", ")
+    for place in range(len(parts) - 1, 0, -1):
+        before = [word for part in parts[:place] for word in part.split()]
+        capitals = sum(word[0].isupper() for word in before)
+        if words.roles["body"].match(parts[place]) and 2 * capitals < len(before):
+            return ", ".join(parts[place:])
+    return name
 
 
 def _clean(words: str) -> str | None:

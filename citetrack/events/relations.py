@@ -103,7 +103,7 @@ class Reader:
             return None, subject
         if relation.voice == "becomes":
             return self._becoming(sentence, match, relation, left, limit), left or subject
-        if passive:
+        if passive and not relation.adjacent:
             return self._suffered(sentence, match, relation, left, limit), left or subject
         return self._done(sentence, match, relation, left, limit), left or subject
 
@@ -118,7 +118,7 @@ class Reader:
             return None
         if not left:
             left = self._right_subject(match, time, relation, limit)
-        if not left or any(self.words.roles["other_subject"].search(self._gap(left, match)) for _ in (0,)):
+        if not left or self.words.roles["other_subject"].search(self._gap(left, match)):
             return None
         acting = self._acting(match, limit) if relation.type == "repeal" else ()
         draft = self._draft(sentence, match, relation, (*acting, *left), time)
@@ -141,15 +141,19 @@ class Reader:
     ) -> Draft | None:
         """A document amends or replaces others."""
         objects = self._objects(match, limit)
+        if relation.adjacent and (not objects or self.page.masked[match.end() : objects[0].start].strip()):
+            return None
         operative = _OPERATIVE.fullmatch(self.page.masked, sentence.start, match.start()) is not None
         if not objects or self._titles(sentence, match, relation, left, objects):
             return None
         if not left and not operative:
             return None
+        if left and self.words.roles["paper"].search(self._gap(left, match)):
+            return None
         keys = [m.doc for m in left] or ([SELF] if SELF in self.page.documents else [])
         docs = tuple(dict.fromkeys((*keys, *(m.doc for m in objects))))
         draft = self._draft(sentence, match, relation, objects, self._time(sentence, match, limit))
-        return evolve(draft, docs=docs) if relation.type == "repeal" or len(docs) > 1 else None
+        return evolve(draft, docs=docs) if len(docs) > 1 or not left else None
 
     # parts
 
@@ -217,6 +221,8 @@ class Reader:
         right = self._free(match.end(), limit)
         if not right or time is None:
             return ()
+        if ":" in self.page.masked[match.end() : right[0].start]:
+            return right  # Các văn bản sau hết hiệu lực từ …: a list
         gap = self.page.masked[match.end() : right[0].start]
         between = match.end() < time.end <= right[0].start
         following = between and gap.rstrip().endswith(",")

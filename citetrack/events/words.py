@@ -35,6 +35,7 @@ class Relation:
     word: str
     type: str
     voice: str
+    adjacent: bool = False
 
 
 @frozen
@@ -90,7 +91,7 @@ def lexicon(spelling: str = ACCENTED) -> Lexicon:
                 raise DataError(f"{name}.toml", record["word"], f"{key} must be one of {', '.join(allowed)}")
     return Lexicon(
         MappingProxyType({fold(r["word"]): Trigger(r["word"], r["type"], r["needs"]) for r in triggers}),
-        MappingProxyType({fold(r["word"]): Relation(r["word"], r["type"], r["voice"]) for r in relations}),
+        MappingProxyType({fold(r["word"]): Relation(r["word"], r["type"], r["voice"], r.get("adjacent", False)) for r in relations}),
         re.compile(respelt(_any(triggers)), re.IGNORECASE),
         re.compile(respelt(_any(relations)), re.IGNORECASE),
         MappingProxyType({r["name"]: re.compile(respelt(_role(r)), _flags(r)) for r in roles}),
