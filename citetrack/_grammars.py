@@ -3,13 +3,15 @@
 The grammars lie in `grammar/` at the top of the repository and, in an installed package, beside this module.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+import lark.lexer
 from lark import Lark
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
@@ -62,32 +64,51 @@ def source(name: str) -> str:
 
 
 @cache
-def compiled(name: str, start: str, spelling: str = ACCENTED) -> Lark:
-    """The LALR parser of one start rule of one grammar file."""
+def compiled(name: str, start: str | tuple[str, ...], spelling: str = ACCENTED) -> Lark:
+    """The LALR parser of one grammar file, from one start rule or from any of several."""
     respelt = SPELLINGS[spelling]
 
     def imported(_: object, path: str) -> tuple[str, str]:
         return path, respelt(source(path.removesuffix(".lark")))
 
-    return Lark(
-        respelt(source(name)),
-        start=start,
-        parser="lalr",
-        import_paths=[imported],
-        source_path=f"{name}.lark",
-        maybe_placeholders=True,
-        propagate_positions=True,
-    )
+    with _without_collision_checks():
+        return Lark(
+            respelt(source(name)),
+            start=list(start) if isinstance(start, tuple) else start,
+            parser="lalr",
+            import_paths=[imported],
+            source_path=f"{name}.lark",
+            maybe_placeholders=True,
+            propagate_positions=True,
+        )
 
 
-def parse_tree(parser: Lark, text: str, form: str, original: str | None = None) -> Any:
+@contextmanager
+def _without_collision_checks() -> Iterator[None]:
+    """Keeps Lark from comparing all terminals with each other where interegular happens to be installed.
+
+    That takes minutes and tells a user nothing; the tests do it, in strict mode.
+    """
+    found = lark.lexer.has_interegular
+    lark.lexer.has_interegular = False
+    try:
+        yield
+    finally:
+        lark.lexer.has_interegular = found
+
+
+def parse_tree(
+    parser: Lark, text: str, form: str, original: str | None = None, start: str | None = None
+) -> Any:
     """The tree of *text*, or a ParseError that says where reading stopped and what was expected.
+
+    *start* names the rule where the parser has several.
 
     Raises:
         ParseError: *text* is not a sentence of the grammar; the error shows *original* if given.
     """
     try:
-        return parser.parse(text)
+        return parser.parse(text, start)
     except UnexpectedInput as error:
         position = _position(error, text)
         shown = text if original is None else original

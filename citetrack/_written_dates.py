@@ -19,6 +19,7 @@ __all__ = [
     "WrittenPart",
     "WrittenShift",
     "date_word",
+    "date_words",
 ]
 
 _FILE = "dates.toml"
@@ -80,13 +81,14 @@ Written: TypeAlias = WrittenDate | WrittenShift | WrittenPart | WrittenInterval 
 
 @frozen
 class DateWord:
-    """A word of data/dates.toml with the number it stands for."""
+    """A word of data/dates.toml: what it counts, whether it is lunar, whether a number follows it."""
 
     name: str
-    number: int
     source: str
     examples: tuple[str, ...]
+    number: int = 0
     lunar: bool = False
+    counted: bool = False
 
 
 @cache
@@ -105,7 +107,7 @@ def _word(place: str, record: dict[str, Any]) -> DateWord:
     try:
         return DateWord(**{**record, "examples": tuple(record["examples"])})
     except (KeyError, TypeError) as error:
-        raise DataError(_FILE, place, f"{error}; expected name, number, source and examples") from error
+        raise DataError(_FILE, place, f"{error}; expected name, source and examples") from error
 
 
 def date_word(table: str, text: str) -> DateWord:
@@ -115,4 +117,4 @@ def date_word(table: str, text: str) -> DateWord:
     (1, 8)
     """
     found = date_words(table).get(fold(text))
-    return found or DateWord(text, int(text), "", ())
+    return found or DateWord(text, "", (), int(text))

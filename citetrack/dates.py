@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
@@ -95,7 +96,7 @@ def parse_date(text: str, anchor: date | None = None) -> PartialDate:
         ParseError: *text* is not a date expression, or the day does not exist.
     """
     copy = readable(text).text.strip()
-    expression = DateExpression(copy, _read(copy, "start", "accented"))
+    expression = DateExpression(copy, _read(copy, "accented"))
     if expression.is_impossible:
         raise ParseError("a day of the calendar", text, 0, ("a day that exists",))
     return expression.resolve(anchor)
@@ -111,23 +112,24 @@ def find_dates(text: str, spelling: str = "accented") -> Iterator[FoundDate]:
     ['Ngày 18/11', 'ngày 3-2-2020']
     """
     for match in _finder(spelling).finditer(text):
-        expression = DateExpression(match[0], _read(match[0], "date", spelling))
-        if not _is_chance(expression, text[max(match.start() - 12, 0) : match.start()]):
-            yield FoundDate(match.start(), match.end(), expression)
+        with suppress(ParseError):  # without marks "tới" and "tối" are one word, and only the parser minds
+            expression = DateExpression(match[0], _read(match[0], spelling))
+            if not _is_chance(expression, text[max(match.start() - 12, 0) : match.start()], spelling):
+                yield FoundDate(match.start(), match.end(), expression)
 
 
 @cache
 def _finder(spelling: str) -> re.Pattern[str]:
-    """The scanner. No date begins inside a word, or inside a number that a dash, a slash or a stop divides."""
+    """The scanner. No date begins inside a word or inside a number that a dash, slash or stop divides."""
     # Most words open no date: one look at what may open one is cheaper than a try of every form.
     opening = "|".join(sorted(_openings(spelling)))
-    forms = pattern(compiled("date", "date", spelling), "date")
+    forms = pattern(compiled("date", "start", spelling), "date")
     return re.compile(rf"\b(?=\w)(?<!\w[-/.](?=\d))(?={opening}){forms}")
 
 
 def _openings(spelling: str) -> set[str]:
     """The regular expressions of the terminals with which a date can begin."""
-    parser = compiled("date", "date", spelling)
+    parser = compiled("date", "start", spelling)
     patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in parser.terminals}
     names, seen = ["date"], set()
     while names:
@@ -139,8 +141,8 @@ def _openings(spelling: str) -> set[str]:
 
 
 @lru_cache(maxsize=65_536)
-def _read(text: str, start: str, spelling: str) -> Written:
-    tree = parse_tree(compiled("date", start, spelling), text, "a date")
+def _read(text: str, spelling: str) -> Written:
+    tree = parse_tree(compiled("date", "start", spelling), text, "a date")
     written: Written = DateTransformer().transform(tree)
     return written
 
@@ -150,11 +152,18 @@ _COUNTED = re.compile(r"(?:\d|\b(?:cac|nhung|nhieu|may|vai|moi|mot|hai|ba|bon|na
 _STATES_DAY = re.compile(r"ngay|thang|\d\D{1,9}\d{1,9}\D{1,9}\d")
 
 
-def _is_chance(expression: DateExpression, before: str) -> bool:
+# Without marks "tội này" is "tối nay" and "tháng tù" is "tháng tư": of dates without a figure few are sure.
+_SURE = re.compile(r"\d|^(?:hom|sang|chieu|ngay)\b")
+
+
+def _is_chance(expression: DateExpression, before: str, spelling: str) -> bool:
     """Whether the words only look like a date: a length of time, or a fraction that names no day."""
-    if expression.is_relative:
-        return bool(_COUNTED.search(fold(before)))
-    return expression.is_impossible and not _STATES_DAY.search(fold(expression.text))
+    if expression.is_relative and _COUNTED.search(fold(before)):
+        return True
+    words = fold(expression.text)
+    if spelling != "accented" and not _SURE.search(words):
+        return True
+    return expression.is_impossible and not _STATES_DAY.search(words)
 
 
 def _is_impossible(written: Written | None) -> bool:

@@ -2,32 +2,23 @@
 
 import re
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from citetrack import gazetteer
+from citetrack._text import fold
 from citetrack.names import Word, words_from
+from citetrack.wordlists import words as word_list
 
-__all__ = ["issuer_at"]
-
-
-@cache
-def _table() -> dict[str, frozenset[str]]:
-    import tomllib
-
-    path = Path(__file__).parent / "data" / "issuer_words.toml"
-    tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {name: frozenset(table["words"]) for name, table in tables.items()}
+__all__ = ["issuer_at", "respelt"]
 
 
 _JOIN = re.compile(r"\s*(?:,\s*(?:và\s+|va\s+)?|và\s+|va\s+|-\s*)")
-_OF = re.compile(r"\s+(?:của|cua)\s+")
+_OF = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*(?:(?:của|cua)[ \t\u00a0]+\n?)?")
 _LEVEL = re.compile(
     r"\s*(?:,\s*)?(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|tinh|thanh pho|huyen|quan|thi xa|xa|phuong)"
     r"(?![0-9A-Za-zÀ-ỹ])",
     re.IGNORECASE,
 )
-_PROPER = re.compile(r"\s+[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-ỹ][0-9A-Za-zÀ-ỹ]*(?:-[A-ZĐÀ-Ỹ][A-Za-zÀ-ỹ]*)?")
+_PROPER = re.compile(r"[ \t\u00a0]+[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-ỹ][0-9A-Za-zÀ-ỹ]*(?:-[A-ZĐÀ-Ỹ][A-Za-zÀ-ỹ]*)?")
 
 
 def issuer_at(text: str, position: int) -> int | None:
@@ -55,7 +46,7 @@ def _one_body(text: str, position: int, joined: bool = False) -> int | None:
     if known:
         return _extended(text, words[known[0] - 1].end, _is_local(words[: known[0]]))
     head = words[0]
-    if head.key not in _table()["heads"] or not head.capital:
+    if head.key not in word_list("body heads") or not head.capital:
         return None
     end = _proper_end(text, words)
     return None if joined and end == head.end else _extended(text, end, True)
@@ -68,7 +59,7 @@ def _is_local(words: list[Word]) -> bool:
 
 def _proper_end(text: str, words: list[Word]) -> int:
     """The end of a run of capitalised words and of the small words that stand inside such names."""
-    inside = _table()["inside"]
+    inside = word_list("body words")
     end = words[0].end
     for index, word in enumerate(words[1:], 1):
         if word.comma or not (word.capital or word.key in inside):
@@ -82,6 +73,9 @@ def _proper_end(text: str, words: list[Word]) -> int:
 
 def _extended(text: str, end: int, local: bool) -> int:
     """*end* moved past a level, a place and the body of which this one is a part."""
+    of = _OF.match(text, end)
+    if of and (whole := _council(text, of.end())):
+        return whole
     if local:
         if level := _LEVEL.match(text, end):
             end = level.end()
@@ -90,9 +84,6 @@ def _extended(text: str, end: int, local: bool) -> int:
             if not proper:
                 break
             end = proper.end()
-    of = _OF.match(text, end)
-    if of and (whole := _council(text, of.end())):
-        return whole
     return end
 
 
@@ -100,6 +91,21 @@ def _council(text: str, position: int) -> int | None:
     """The end of a People's Council or Committee at *position*: Ban Pháp chế của Hội đồng nhân dân tỉnh."""
     words = words_from(text, position, 16)
     known = gazetteer.longest_body([word.key for word in words], 0) if words else None
-    if known is None or not words[0].capital:
+    if known is None or not words[0].capital or known[1].kind not in ("local_council", "local_executive"):
         return None
     return _extended(text, words[known[0] - 1].end, True)
+
+
+@cache
+def _spelt() -> dict[str, str]:
+    names = [name for body in gazetteer.issuing_bodies() for name in (body.name, *body.aliases)]
+    return {fold(name): name for name in reversed(names)}
+
+
+def respelt(issuer: str) -> str:
+    """*issuer* with the marks that it lost, where the table of bodies knows it.
+
+    >>> respelt("Bo Chinh tri; Ban Bi thu")
+    'Bộ Chính trị; Ban Bí thư'
+    """
+    return "; ".join(_spelt().get(fold(name), name) for name in issuer.split("; "))

@@ -8,11 +8,12 @@ from attrs import frozen
 
 from citetrack import gazetteer
 from citetrack._text import fold
+from citetrack.wordlists import words as word_list
 
 __all__ = ["LawName", "Word", "law_name", "words_from"]
 
 _WORD = re.compile(r"[0-9A-Za-zÀ-ỹ&]+")
-_JOINT = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*,?[ \t\u00a0]*\n?[ \t\u00a0]*[-–]?[ \t\u00a0]*")
+_JOINT = re.compile(r"[ \t\u00a0]*(?:,[ \t\u00a0]*)?(?:\n[ \t\u00a0]*(?=\S))?(?:[-–][ \t\u00a0]*)?")
 _MOST_WORDS = 32
 # Abbreviations that stand inside the names of laws.
 _INSIDE = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
@@ -22,14 +23,6 @@ _AMENDING = re.compile(
     re.IGNORECASE,
 )
 _LAW_WORD = re.compile(r"\s*(?:,|v[aà])?\s*(?:B[oộ]\s+lu[aậ]t|Lu[aậ]t|Ph[aá]p\s+l[eệ]nh)\s+", re.IGNORECASE)
-# Words with which the name of a law does not go on, unless the table of laws knows better. Folded.
-_STOPS = frozenset(
-    "ban bang boi cac cam can cho co chua con cua cung da dang dau de deu do duoc gom hien hom ke khi khong la lai "
-    "lam ma moi nam nay nen neu ngay nham nhu nhung noi o phai quy ra rang roi sau se so tai tat thay theo thi tren "
-    "trong truoc tu tung va van ve vi viec voi vua xem hoac cung".split()
-)
-
-
 @frozen
 class Word:
     """A word of the text: folded, with its place and whether it opens with a capital."""
@@ -127,12 +120,18 @@ def _apart(key: str) -> str | None:
     return next((f"{a} {b}" for a, b in halves if a in vocabulary and b in vocabulary), None)
 
 
+def _opens_type(words: Sequence[Word]) -> bool:
+    """Whether the words open with a type of document: the next mention, not more of this name."""
+    pair = " ".join(word.key for word in words[:2])
+    return bool(gazetteer.type_named(words[0].key) or gazetteer.type_named(pair))
+
+
 def _unknown(text: str, words: Sequence[Word]) -> LawName | None:
     """A name that no table knows, as far as its words carry: to a comma, a stop word or twelve words."""
     count = 1
     while count < min(len(words), 12):
         word = words[count]
-        if word.comma or word.key in _STOPS or word.key.isdigit() or gazetteer.type_named(word.key):
+        if word.comma or word.key in word_list("law name stops") or word.key.isdigit() or (word.capital and _opens_type(words[count:])):
             break
         count += 1
     name = text[words[0].start : words[count - 1].end]

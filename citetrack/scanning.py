@@ -1,10 +1,12 @@
 """The scanner: where in a text a citation may stand, by a regular expression derived from the grammar, read by Lark."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 from attrs import frozen
+from lark import Lark
 
 from citetrack import _derive, _grammars
 from citetrack._transformers.citation import CitationTransformer
@@ -13,7 +15,7 @@ from citetrack.errors import ParseError
 from citetrack.locators import Locator
 from citetrack.provisions import assemble
 
-__all__ = ["Head", "heads", "locators", "part_pattern"]
+__all__ = ["Head", "heads", "locators", "read_locators", "read_part", "rule_pattern", "terminal_pattern"]
 
 # A word of the text must not run into the mention: a letter or a digit before it ends the matter, unless a small
 # letter meets a capital, as where a blank was lost ("của" + "Nghị quyết").
@@ -29,15 +31,26 @@ class Head:
     written: WrittenMention
 
 
-@cache
-def part_pattern(rule: str, spelling: str) -> re.Pattern[str]:
-    """The regular expression of one rule of citation.lark."""
-    return re.compile(_derive.pattern(_grammars.compiled("citation", rule, spelling), rule))
+# The rules that are looked for or read on their own.
+_STARTS = ("start", "mention", "law_rest", "issue_date", "meeting", "sitting")
+
+
+def _parser(spelling: str) -> Lark:
+    return _grammars.compiled("citation", _STARTS, spelling)
 
 
 @cache
-def _mention_pattern(spelling: str) -> re.Pattern[str]:
-    return re.compile(_BEFORE + part_pattern("mention", spelling).pattern)
+def rule_pattern(rule: str, spelling: str, before: str = "") -> re.Pattern[str]:
+    """The regular expression of one rule of citation.lark, as group 1, after the expression *before*."""
+    derived = _derive.pattern(_parser(spelling), rule)
+    return re.compile(f"{before}({derived})")
+
+
+@cache
+def terminal_pattern(name: str, spelling: str, before: str = "") -> re.Pattern[str]:
+    """The regular expression of one terminal of citation.lark, as group 1, after the expression *before*."""
+    (terminal,) = (t for t in _parser(spelling).terminals if t.name == name)
+    return re.compile(f"{before}({terminal.pattern.to_regexp()})")
 
 
 @cache
@@ -47,26 +60,25 @@ def _locator_pattern(spelling: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def read_mention(surface: str, spelling: str) -> WrittenMention | None:
-    """What the grammar reads in *surface*, or None if the scanner proposed what the grammar refuses."""
+def read_part(rule: str, surface: str, spelling: str) -> Any:
+    """The value of one rule of citation.lark, or None if the scanner proposed what the grammar refuses."""
     try:
-        tree = _grammars.parse_tree(_grammars.compiled("citation", "start", spelling), surface, "a citation")
+        tree = _grammars.parse_tree(_parser(spelling), surface, "a citation", start=rule)
     except ParseError:
         return None
-    written: WrittenMention = CitationTransformer().transform(tree)
-    return written
+    return CitationTransformer().transform(tree)
 
 
-def heads(text: str, spelling: str) -> Iterator[Head]:
+def heads(text: str, spelling: str) -> Generator[Head, int, None]:
     """Every candidate mention of *text*, left to right.
 
-    A candidate that the caller shortens (a law's name) is no reason to miss the next: send the caller's end back.
+    The caller sends back where it stopped reading, for a name may end before the shape that the grammar allows.
     """
-    search = _mention_pattern(spelling).search
+    search = rule_pattern("mention", spelling, _BEFORE).search
     position = 0
     while match := search(text, position):
         end = match.end()
-        written = read_mention(match.group(), spelling)
+        written = read_part("mention", match[1], spelling)
         if written is not None:
             end = (yield Head(match.start(), end, written)) or end
         position = max(end, match.start() + 1)

@@ -1,0 +1,63 @@
+"""Anaphora: which document “Nghị định này”, “luật trên”, “nghị quyết sau” is, and which document the text itself is."""
+
+import re
+from collections.abc import Sequence
+
+from citetrack._text import fold
+from citetrack.clusters import Cluster
+from citetrack.mentions import Draft
+
+__all__ = ["own_document", "resolve_anaphors"]
+
+# “Số: 14/2014/QĐ-UBND” in a heading or data block.
+_OWN_NUMBER = re.compile(r"(?:^|\n)[^\n]{0,40}\b(?:Số|SỐ|So)(?:\s+hiệu|\s*,\s*ký\s+hiệu|\s+hieu)?\s*:\s*$")
+_OPERATIVE = re.compile(r"(?:^|\n)[ \t]*(?:Điều|ĐIỀU|Dieu)\s+[0-9]+[a-z]?\s*[.:]")
+_MADE_BY = re.compile(r"(?:bởi|bằng|theo|boi|bang)\s+(?:các\s+)?$", re.IGNORECASE)
+_LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
+
+
+def own_document(clusters: Sequence[Cluster], text: str) -> Cluster | None:
+    """The document that the text is: the one whose number stands in the heading's number line; None for other texts."""
+    for cluster in clusters:
+        if any(d.identifier and _OWN_NUMBER.search(text[max(0, d.start - 60) : d.start]) for d in cluster.members):
+            return cluster
+    return None
+
+
+def resolve_anaphors(
+    anaphors: Sequence[Draft], clusters: list[Cluster], text: str, own: Cluster | None
+) -> Cluster | None:
+    """Puts each anaphor to its document, or leaves it out; gives back the text's own document, new if need be.
+
+    “Này” in the operative part of a document is the document itself; elsewhere it is the one last spoken of.
+    """
+    operative = _OPERATIVE.search(text) is not None
+    for anaphor in anaphors:
+        cluster = _antecedent(anaphor, clusters, text, own, operative)
+        if cluster is None and operative and anaphor.demonstrative == "này" and own is None:
+            cluster = own = Cluster()
+            clusters.append(own)
+        if cluster is not None:
+            cluster.members.append(anaphor)
+    return own
+
+
+def _antecedent(
+    anaphor: Draft, clusters: Sequence[Cluster], text: str, own: Cluster | None, operative: bool
+) -> Cluster | None:
+    here = fold(anaphor.demonstrative or "") == "nay"
+    if here and own is not None and _fits(anaphor, own):
+        return own
+    if here and operative and own is None:
+        return None
+    earlier = [(m, c) for c in clusters if _fits(anaphor, c) for m in c.members if m.start < anaphor.start]
+    if fold(anaphor.demonstrative or "") == "sau":
+        first = {id(c): min(m.start for m in c.members) for _, c in earlier}
+        return max((c for _, c in earlier), key=lambda c: first[id(c)], default=None)
+    spoken_of = [pair for pair in earlier if not _MADE_BY.search(text[max(0, pair[0].start - 12) : pair[0].start])]
+    return max(spoken_of or earlier, key=lambda pair: pair[0].start, default=(None, None))[1]
+
+
+def _fits(anaphor: Draft, cluster: Cluster) -> bool:
+    kind = cluster.first("type")
+    return kind == anaphor.type or (anaphor.type in _LAWS and kind in _LAWS and anaphor.type == "Luật" and kind == "Bộ luật")

@@ -1,0 +1,213 @@
+"""Clusters: which mentions of one text are one document, by number, name, sitting and title; from the text alone."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import Factory, define
+
+from citetrack import gazetteer
+from citetrack.identifiers import Identifier, PartyIdentifier, unpadded
+from citetrack.mentions import Draft
+from citetrack.titles import agreement
+
+__all__ = ["Cluster", "clustered"]
+
+_ALIKE = 0.6
+# Newspapers call one document by either word, and the Party's symbol is QĐ for both.
+_INTERCHANGED = {"Quyết định", "Quy định"}
+# The types that the guidelines let a central issuer complete: Chỉ thị 35 của Bộ Chính trị is 35-CT/TW.
+_COMPLETED = {
+    "Nghị quyết": "NQ",
+    "Chỉ thị": "CT",
+    "Kết luận": "KL",
+    "Hướng dẫn": "HD",
+    "Thông báo": "TB",
+    "Kế hoạch": "KH",
+}
+
+
+@define(eq=False)
+class Cluster:
+    """The mentions of one document, in the order in which they were put together."""
+
+    members: list[Draft] = Factory(list)
+    group_issuer: str | None = None
+
+    def first(self, name: str) -> object:
+        """The first value of a field among the members, in the order of the text."""
+        stated = (getattr(draft, name) for draft in sorted(self.members, key=lambda d: d.start))
+        return next((value for value in stated if value is not None), None)
+
+    @property
+    def identifier(self) -> Identifier | None:
+        """The identifier that a member spells out, with the most said in it."""
+        found = self.first("identifier")
+        return found if found is not None else None  # type: ignore[return-value]  # a Draft's identifier
+
+    @property
+    def year(self) -> int | None:
+        """The year of its symbol or date."""
+        identifier = self.identifier
+        return (identifier.year if identifier else None) or self.first("year")  # type: ignore[return-value]
+
+    @property
+    def issuer(self) -> str | None:
+        """The issuer that a member or a statement about the whole list gives."""
+        return self.first("issuer") or self.group_issuer  # type: ignore[return-value]
+
+    def completed(self) -> str | None:
+        """The canonical identifier, from a symbol or, for the types that allow it, from number and issuer."""
+        if self.identifier is not None:
+            return str(self.identifier)
+        number, kind = self.first("number"), self.first("type")
+        if number is None or (str(self.first("key") or "").startswith("plenum") and not self.issuer):
+            return None
+        if kind == "Nghị định" and self.year:
+            return f"{number}/{self.year}/NĐ-CP"
+        if kind in _COMPLETED and _is_central_party(self.issuer):
+            return f"{number}-{_COMPLETED[str(kind)]}/TW"
+        return None
+
+
+def _is_central_party(issuer: str | None) -> bool:
+    """Whether one of the issuers is the Central Committee, the Politburo or the Secretariat."""
+    bodies = [body for part in (issuer or "").split("; ") for body in gazetteer.bodies_named(part)]
+    return any(body.kind == "party_committee" and body.level == "central" for body in bodies)
+
+
+def clustered(drafts: Sequence[Draft], grouped: Iterable[tuple[int, str, str]] = ()) -> list[Cluster]:
+    """The documents of all but the anaphors; a weak mention that no document stands by is in none.
+
+    *grouped* holds what the text says of several documents at once: an offset, a type and an issuer.
+    """
+    clusters: list[Cluster] = []
+    _by_identifier(drafts, clusters)
+    _by_name(drafts, clusters)
+    _by_number(drafts, clusters)
+    _give_group_issuers(clusters, grouped)
+    _equate(clusters)
+    return clusters
+
+
+def _add(draft: Draft, cluster: Cluster | None, clusters: list[Cluster]) -> None:
+    if cluster is None:
+        cluster = Cluster()
+        clusters.append(cluster)
+    cluster.members.append(draft)
+
+
+def _nearest(draft: Draft, options: Sequence[Cluster]) -> Cluster | None:
+    """The option last mentioned before *draft*, else the first mentioned after it."""
+
+    def distance(cluster: Cluster) -> tuple[bool, int]:
+        before = [draft.start - m.start for m in cluster.members if m.start < draft.start]
+        return (not before, min(before) if before else min(m.start for m in cluster.members))
+
+    return min(options, key=distance, default=None)
+
+
+def _dates_agree(draft: Draft, cluster: Cluster) -> bool:
+    stated = cluster.first("date")
+    return draft.date is None or stated is None or draft.date == stated
+
+
+def _types_agree(one: object, other: object) -> bool:
+    return one is None or other is None or one == other or {one, other} <= _INTERCHANGED
+
+
+def _by_identifier(drafts: Sequence[Draft], clusters: list[Cluster]) -> None:
+    """Equal symbols are one document unless their types or dates differ; those with a date go first."""
+    for draft in sorted(drafts, key=lambda d: d.date is None):
+        if draft.identifier is None:
+            continue
+        options = [
+            c
+            for c in clusters
+            if c.identifier == draft.identifier and _types_agree(draft.type, c.first("type")) and _dates_agree(draft, c)
+        ]
+        _add(draft, _nearest(draft, options), clusters)
+
+
+def _by_name(drafts: Sequence[Draft], clusters: list[Cluster]) -> None:
+    """Equal names of one type are one document unless their years differ; those with a year go first."""
+    for draft in sorted(drafts, key=lambda d: d.year is None):
+        if draft.identifier is not None or draft.kind != "named" or (draft.key is None and draft.type != "Hiến pháp"):
+            continue
+        options = [c for c in clusters if _same_name(draft, c)]
+        _add(draft, _nearest(draft, options), clusters)
+    for draft in drafts:
+        if draft.weak and draft.kind == "named":  # “Luật năm 2015”
+            options = [c for c in clusters if c.first("type") in (draft.type, "Bộ luật") and c.year == draft.year]
+            if options:
+                _add(draft, _nearest(draft, options), clusters)
+
+
+def _same_name(draft: Draft, cluster: Cluster) -> bool:
+    key, other = draft.key, cluster.first("key")
+    if draft.type != cluster.first("type") or key != other and not _same_sitting(key, other):
+        return False
+    years = {draft.year, cluster.year} - {None}
+    return len(years) < 2 and _dates_agree(draft, cluster)
+
+
+def _same_sitting(key: object, other: object) -> bool:
+    """Whether two plenum names agree, one without its term."""
+    if not (isinstance(key, str) and isinstance(other, str) and key.startswith("plenum:")):
+        return False
+    return key.rpartition(":")[0] == other.rpartition(":")[0] and key.endswith(":") != other.endswith(":")
+
+
+def _by_number(drafts: Sequence[Draft], clusters: list[Cluster]) -> None:
+    """A type word and number join the document of that number; those that say more go first."""
+    short = [d for d in drafts if d.identifier is None and d.number is not None]
+    for draft in sorted(short, key=lambda d: (d.weak, d.date is None, d.year is None, d.issuer is None)):
+        options = [c for c in clusters if _same_number(draft, c)]
+        if options or not draft.weak:
+            _add(draft, _nearest(draft, options), clusters)
+
+
+def _same_number(draft: Draft, cluster: Cluster) -> bool:
+    number = cluster.first("number")
+    if not isinstance(number, str) or unpadded(number) != unpadded(draft.number or ""):
+        return False
+    if not _types_agree(draft.type, cluster.first("type")) or not _dates_agree(draft, cluster):
+        return False
+    years = {draft.year, cluster.year} - {None}
+    central = isinstance(cluster.identifier, PartyIdentifier) and cluster.identifier.code.endswith("/TW")
+    foreign = cluster.identifier is not None and _is_central_party(draft.issuer) and not central
+    return len(years) < 2 and not foreign
+
+
+def _give_group_issuers(clusters: list[Cluster], grouped: Iterable[tuple[int, str, str]]) -> None:
+    """What is said of several documents at once holds for the numbers without symbol that follow."""
+    for position, type_name, issuer in grouped:
+        for cluster in clusters:
+            bare = cluster.identifier is None and cluster.issuer is None and cluster.first("number") is not None
+            if bare and cluster.first("type") == type_name and cluster.members[0].start > position:
+                cluster.group_issuer = issuer
+
+
+def _equate(clusters: list[Cluster]) -> None:
+    """Merges a document cited by sitting or by issuer and subject with the numbered one that the text equates it with."""
+    for cluster in list(clusters):
+        if cluster.first("number") is not None or cluster.first("type") is None:
+            continue
+        numbered = [c for c in clusters if c is not cluster and c.first("number") is not None]
+        twins = [c for c in numbered if c.first("type") == cluster.first("type") and _equated(cluster, c)]
+        if len(twins) == 1:
+            twins[0].members += cluster.members
+            clusters.remove(cluster)
+
+
+def _equated(named: Cluster, numbered: Cluster) -> bool:
+    key = str(named.first("key") or "")
+    if key.startswith("plenum:"):
+        _, plenum, term = key.split(":")
+        same_sitting = numbered.first("sitting") == plenum and term in ("", str(numbered.first("party_term")))
+        return same_sitting or (_titles_agree(named, numbered) and term in ("", numbered.first("party_term"), None))
+    by_author = named.first("key") is None and named.first("issuer") is not None
+    return by_author and _titles_agree(named, numbered)
+
+
+def _titles_agree(one: Cluster, other: Cluster) -> bool:
+    titles = one.first("title"), other.first("title")
+    return all(titles) and agreement(str(titles[0]), str(titles[1])) >= _ALIKE

@@ -1,0 +1,107 @@
+"""Context: from the mentions of a text to its citations and documents: titles, issuing clauses, clusters, anaphors."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from citetrack._grammars import PLAIN
+from citetrack._text import ReadableText, readable
+from citetrack.anaphora import own_document, resolve_anaphors
+from citetrack.citations import Citation, Document
+from citetrack.clusters import Cluster, clustered
+from citetrack.identifiers import Identifier
+from citetrack.issuers import respelt
+from citetrack.issuing import grouped_issuers, issuing_clause
+from citetrack.mentions import Draft
+from citetrack.repairs import repairs_of
+from citetrack.spellings import mentions_of
+from citetrack.titles import title_after
+
+__all__ = ["find_citations", "read_citations"]
+
+
+def find_citations(text: str) -> Iterator[Citation]:
+    """The citations of *text* in order, with offsets into the text as given.
+
+    >>> [(one.text, one.kind) for one in find_citations("theo Nghị định số 30/2020/NĐ-CP và Luật Đất đai 2024")]
+    [('Nghị định số 30/2020/NĐ-CP', 'full'), ('Luật Đất đai 2024', 'named')]
+    """
+    yield from read_citations(readable(text))[0]
+
+
+def read_citations(
+    copy: ReadableText, published: date | None = None
+) -> tuple[tuple[Citation, ...], tuple[Document, ...], str]:
+    """The citations and documents of a text, and the spelling in which it was read ("accented" or "plain").
+
+    Documents hold what the text says and nothing else; *published* dates an issuing clause that names no year.
+    """
+    drafts, spelling = mentions_of(copy.text)
+    drafts = [draft for draft in drafts if draft.type is not None or draft.identifier is not None]
+    _add_statements(drafts, copy.text, published, spelling)
+    anaphors = [draft for draft in drafts if draft.kind == "anaphoric"]
+    clusters = clustered([d for d in drafts if d.kind != "anaphoric"], grouped_issuers(copy.text))
+    own = own_document(clusters, copy.text)
+    own = resolve_anaphors(anaphors, clusters, copy.text, own)
+    clusters.sort(key=lambda cluster: min(member.start for member in cluster.members))
+    keys = {id(cluster): "self" if cluster is own else f"d{number}" for number, cluster in enumerate(clusters, 1)}
+    for cluster in clusters:
+        for member in cluster.members:
+            member.doc = keys[id(cluster)]
+    kept = sorted((draft for draft in drafts if draft.doc), key=lambda draft: draft.start)
+    citations = tuple(_citation(draft, copy, spelling) for draft in kept)
+    return citations, tuple(_document(cluster, kept) for cluster in clusters), spelling
+
+
+def _add_statements(drafts: Sequence[Draft], text: str, published: date | None, spelling: str) -> None:
+    """Gives each mention its title and, where the clause around it says so, its day and issuer."""
+    for index, draft in enumerate(drafts):
+        if spelling == PLAIN and draft.issuer:
+            draft.issuer = respelt(draft.issuer)
+        following = drafts[index + 1].start if index + 1 < len(drafts) else None
+        if draft.kind != "anaphoric" and draft.list_end in (None, draft.end):
+            draft.title = title_after(text, draft.end, following)
+        if draft.kind in ("full", "short", "named", "group") and draft.issuer is None:
+            day, issuer = issuing_clause(draft, text, published)
+            draft.issuer = issuer
+            if day and draft.date is None:
+                draft.date, draft.year = day, draft.year or int(day[:4])
+
+
+def _citation(draft: Draft, copy: ReadableText, spelling: str) -> Citation:
+    span = copy.span(draft.start, draft.end)
+    surface = copy.source[span.slice]
+    identifier: Identifier | None = draft.identifier
+    return Citation(
+        span.start,
+        span.end,
+        surface,
+        draft.kind,
+        type=draft.type,
+        number=draft.number,
+        year=draft.year,
+        code=identifier.code if identifier else None,
+        identifier=identifier,
+        name=draft.key,
+        date=draft.date,
+        issuer=draft.issuer,
+        title=draft.title,
+        party_term=draft.party_term,
+        locators=draft.locators,
+        repairs=repairs_of(surface, spelling),
+        doc=draft.doc,
+    )
+
+
+def _document(cluster: Cluster, kept: Sequence[Draft]) -> Document:
+    places = {id(draft): index for index, draft in enumerate(kept)}
+    members = sorted(cluster.members, key=lambda draft: draft.start)
+    stated = {name: cluster.first(name) for name in ("type", "date", "title", "party_term", "number")}
+    return Document(
+        str(members[0].doc),
+        identifier=cluster.completed(),
+        name=cluster.first("key"),
+        issuer=cluster.issuer,
+        year=cluster.year,
+        mentions=[places[id(draft)] for draft in members],
+        **stated,
+    )

@@ -1,0 +1,97 @@
+"""Issuing clauses: who issued a document, and when, where the words stand before its mention, not inside it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from citetrack import gazetteer
+from citetrack.dates import find_dates
+from citetrack.issuers import issuer_at
+from citetrack.mentions import Draft
+from citetrack.tails import issuer_name
+
+__all__ = ["grouped_issuers", "issuing_clause"]
+
+_REACH = 220
+_VERB = re.compile(
+    r"(?:ký\s+ban\s+hành|ban\s+hành|ký|có|ra|công\s+bố\s+theo|hướng\s+dẫn\s+(?:chi\s+tiết\s+)?tại|quy\s+định\s+(?:chi\s+tiết\s+)?tại)"
+    r"\s+(?:bản\s+|số\s+)?$"
+)
+_ADVERBS = re.compile(r"(?:\s+(?:đã|vừa|mới|cũng|kịp\s+thời|chính\s+thức|tiếp\s+tục|thống\s+nhất|thay\s+mặt))*\s*$")
+_LISTED = re.compile(r"\((?:[0-9]{4})\),?\s*$")
+_WORD_START = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])[A-Za-zÀ-ỹ]")
+_SENTENCE = re.compile(r"[.;!?…]\s|\n")
+_BY = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
+_ISSUED = re.compile(r"\s+ban\s+hành")
+_PLURAL = re.compile(
+    r"(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[0-9]{1,2})\s+((?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy\s+định|"
+    r"hướng\s+dẫn|thông\s+báo|kế\s+hoạch))\s+(?:mới\s+)?(?:của\s+)?(?:(hội\s+nghị|trung\s+ương)|(?=[A-ZĐÀ-Ỹ]))",
+    re.IGNORECASE,
+)
+
+
+def issuing_clause(draft: Draft, text: str, published: date | None) -> tuple[str | None, str | None]:
+    """The ISO day and the issuer that the clause around a mention states; None for what it does not.
+
+    The body stands right before “ban hành”, “ký” or “có”, the day before the body: “Ngày 12/6/2021, Bộ Chính trị
+    ban hành Nghị quyết 02-NQ/TW”. In a list of references the body comes with a year in brackets.
+    """
+    start = _sentence_start(text, draft.start)
+    segment = text[start : draft.start]
+    verb = _VERB.search(segment) or _LISTED.search(segment)
+    if verb is None:
+        return None, _author_behind(text, draft.end)
+    body = _body_before(text, start, start + verb.start())
+    if body is None:
+        return None, None
+    issuer = issuer_name(text[body[0] : body[1]])
+    if segment[verb.start()] == "(":
+        return None, issuer
+    return _day(text, start, body[0], published), issuer
+
+
+def _sentence_start(text: str, position: int) -> int:
+    floor = max(0, position - _REACH)
+    breaks = [match.end() for match in _SENTENCE.finditer(text, floor, position)]
+    return breaks[-1] if breaks else floor
+
+
+def _body_before(text: str, start: int, verb: int) -> tuple[int, int] | None:
+    """The longest body between *start* and the verb that nothing but adverbs part from the verb."""
+    for match in _WORD_START.finditer(text, start, verb):
+        end = issuer_at(text, match.start())
+        if end is not None and end <= verb and _ADVERBS.match(text[end:verb]):
+            return match.start(), end
+    return None
+
+
+def _author_behind(text: str, position: int) -> str | None:
+    """The body of “… do Bộ Tài chính ban hành” later in the same line."""
+    line = text[position : position + 300].split("\n")[0]
+    by = _BY.search(line)
+    end = issuer_at(line, by.end()) if by else None
+    return issuer_name(line[by.end() : end]) if by and end and _ISSUED.match(line, end) else None
+
+
+def _day(text: str, start: int, body: int, published: date | None) -> str | None:
+    """The day stated right before the body, in words or as a full date."""
+    for found in find_dates(text[start:body]):
+        if re.fullmatch(r"[\s,)]*", text[start + found.end : body]):
+            resolved = found.expression.resolve(published)
+            if resolved.precision == "day" and resolved.earliest and resolved.earliest == resolved.latest:
+                return resolved.earliest.isoformat()
+    return None
+
+
+def grouped_issuers(text: str) -> Iterator[tuple[int, str, str]]:
+    """What the text says of several documents at once: offset, type and issuer of “bốn nghị quyết của Bộ Chính trị”."""
+    for match in _PLURAL.finditer(text):
+        kind = gazetteer.type_named(match[1])
+        if kind is None:
+            continue
+        if match[2]:
+            yield match.start(), kind.name, "Ban Chấp hành Trung ương"
+            continue
+        end = issuer_at(text, match.end())
+        if end is not None:
+            yield match.start(), kind.name, issuer_name(text[match.end() : end])

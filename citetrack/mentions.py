@@ -1,0 +1,303 @@
+"""Mentions: what the scanner found, each with its date, issuer, term and locators, before the text is looked at whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import define, evolve
+
+from citetrack import gazetteer, symbols
+from citetrack._text import fold
+from citetrack._written import (
+    Anaphor,
+    Authored,
+    Bare,
+    Congress,
+    Constitution,
+    Law,
+    LawRest,
+    Member,
+    Numbered,
+    Plenum,
+    Statutes,
+)
+from citetrack.identifiers import Identifier
+from citetrack.issuers import issuer_at
+from citetrack.locators import Locator
+from citetrack.names import law_name
+from citetrack.numerals import arabic, roman
+from citetrack.scanning import Head, heads, locators, read_part, rule_pattern
+from citetrack.tails import issuer_name, read_tail
+from citetrack.wordlists import ends_with, words
+
+__all__ = ["Draft", "read_mentions"]
+
+# Types whose word before a bare number means a document even in small letters; the others are common words and verbs.
+_NOUNS = {"Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Thông tư liên bộ", "Chỉ thị", "Sắc lệnh", "Pháp lệnh"}
+_AUTHORED = {"Nghị quyết", "Chỉ thị", "Quy định", "Kết luận", "Nghị định", "Thông tư"}
+_PASSED = {"Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Quy định"}  # what a plenum passes
+_YEARS = range(1930, 2101)
+_NEXT_WORD = re.compile(r"[ \t\u00a0]+([a-zà-ỹ]+)")
+_RUNS_ON = re.compile(r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0]?[x×][ \u00a0]?[0-9]")
+_BETWEEN = re.compile(r"[\s,–-]*(?:(?:của|thuộc|trong|tại|cua|thuoc|tai)\s+)?(?:(?:các|cac)\s+)?")
+_SUBJECT = re.compile(r"\s*(?:,?\s*(?:về|ve)\s|[“\"‘])")
+
+
+@define
+class Draft:
+    """A mention in the making; offsets are those of the copy that is read.
+
+    Attributes:
+        key: what names it besides a number: a law's name, "plenum:4:XII", "congress:XIII".
+        weak: a number that is a document's only if the text knows that document otherwise.
+        demonstrative: the word of an anaphor.
+        sitting: the plenum named as its issuer.
+        list_end: of a list member, where the list ends.
+    """
+
+    start: int
+    end: int
+    kind: str
+    type: str | None = None
+    number: str | None = None
+    year: int | None = None
+    identifier: Identifier | None = None
+    key: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    party_term: str | None = None
+    locators: tuple[Locator, ...] = ()
+    weak: bool = False
+    demonstrative: str | None = None
+    sitting: str | None = None
+    list_end: int | None = None
+    doc: str | None = None
+
+
+def read_mentions(text: str, spelling: str) -> list[Draft]:
+    """The mentions of *text*, left to right, none overlapping another."""
+    found: list[Draft] = []
+    scan = heads(text, spelling)
+    head = next(scan, None)
+    while head is not None:
+        drafts = list(_drafts(head, text, spelling))
+        found += drafts
+        try:
+            head = scan.send(drafts[-1].end if drafts else head.start + 1)
+        except StopIteration:
+            break
+    _attach_locators(found, text, spelling)
+    return found
+
+
+def _drafts(head: Head, text: str, spelling: str) -> Iterator[Draft]:
+    """The mentions of one head: several for a list, none for what only looks like one."""
+    match head.written:
+        case Numbered() as written:
+            yield from _numbered(head, written, text, spelling)
+        case Bare(written):
+            identifier = symbols.identify(written, surface=text[head.start : head.end])
+            if symbols.is_document(identifier, has_type_word=False):
+                draft = _identified(identifier, head.start, head.end, "short", symbols.type_of(identifier))
+                yield _with_tail(draft, text, spelling)
+        case Law() as written:
+            draft_of_law = _law(head, written, text, spelling)
+            if draft_of_law:
+                yield _with_tail(draft_of_law, text, spelling)
+        case Authored() as written:
+            authored = _authored(head, written, text)
+            if authored:
+                yield authored
+        case written:
+            named = _named(head, written, text)
+            if named:
+                yield _with_tail(named, text, spelling)
+
+
+def _identified(identifier: Identifier, start: int, end: int, kind: str, type_name: str | None) -> Draft:
+    return Draft(start, end, kind, type_name, identifier.number, identifier.year, identifier)
+
+
+def _with_tail(draft: Draft, text: str, spelling: str) -> Draft:
+    """*draft* with the date, issuer and term that follow it without a break."""
+    if draft.kind == "anaphoric":
+        return draft
+    tail = read_tail(text, draft.end, spelling)
+    draft.end, draft.date, draft.issuer, draft.party_term = tail.end, tail.date, tail.issuer, tail.term
+    draft.sitting = tail.sitting
+    if draft.year is None and tail.date:
+        draft.year = int(tail.date[:4])
+    if draft.key and draft.key.startswith("plenum:"):
+        draft.key, draft.issuer = draft.key + (tail.term or ""), None
+    return draft
+
+
+def _type_name(word: str) -> str | None:
+    found = gazetteer.type_named(word)
+    return found.name if found else None
+
+
+def _numbered(head: Head, written: Numbered, text: str, spelling: str) -> Iterator[Draft]:
+    """The members of a list, or the one document, of a type word and numbers."""
+    type_name = _type_name(written.type_word)
+    members = _real_members(head, written, text)
+    shared = next((m.identifier for m in reversed(members) if m.identifier), None)
+    drafts = [_member(member, shared, head, written, type_name, text) for member in members]
+    kept = [draft for draft in drafts if draft is not None]
+    if len(kept) < len(drafts) or not kept:
+        return
+    kept[0].start = head.start
+    last = kept[-1]
+    if written.year and members[-1] is written.members[-1] and int(written.year) in _YEARS:
+        last.end, last.year = head.end, last.year or int(written.year)
+    _with_tail(last, text, spelling)
+    for draft in kept if len(kept) > 1 else ():
+        draft.kind, draft.list_end, draft.issuer = "group", last.end, draft.issuer or last.issuer
+    yield from kept
+
+
+def _real_members(head: Head, written: Numbered, text: str) -> Sequence[Member]:
+    """The members less the numbers that only happen to follow: one alone counts before a symbol, or in a plural."""
+    last = max((i for i, member in enumerate(written.members) if member.identifier), default=-1)
+    if last < 0 and ends_with("plural before", text, head.start):
+        return written.members
+    return written.members[: max(last, 0) + 1]
+
+
+def _member(
+    member: Member, shared: object, head: Head, written: Numbered, type_name: str | None, text: str
+) -> Draft | None:
+    """One member of a list or the one document; None if its symbol is no document's."""
+    start, end = head.start + member.start, head.start + member.end
+    source = member.identifier
+    if source is None and shared is not None:
+        source = evolve(shared, number=member.number)  # type: ignore[type-var]  # a member's identifier
+    if source is not None:
+        identifier = symbols.identify(source, type_name, text[start:end])
+        known = symbols.is_document(identifier, has_type_word=True)
+        return _identified(identifier, start, end, "full", type_name) if known else None
+    if _RUNS_ON.match(text, end):
+        return None
+    year = int(member.year) if member.year else None
+    if year and year not in _YEARS:
+        return None
+    weak = _is_weak(written, type_name, head, end, text)
+    return None if weak is None else Draft(start, end, "short", type_name, member.number, year, weak=weak)
+
+
+def _is_weak(written: Numbered, type_name: str | None, head: Head, end: int, text: str) -> bool | None:
+    """Whether a number without a symbol needs a known document to stand by it; None if it is surely a count or a year."""
+    number = written.members[0].number
+    capital = text[head.start].isupper()
+    if written.marked:
+        return False if type_name in _NOUNS or capital else not read_date_follows(text, end)
+    if number.isdigit() and int(number) in _YEARS and len(number) == 4 and type_name not in _NOUNS:
+        return None
+    following = _NEXT_WORD.match(text, end)
+    counted = following is not None and _is_counted(following[1])
+    if type_name in _NOUNS or (capital and not text[head.start : head.end].isupper()):
+        return counted
+    return True
+
+
+def read_date_follows(text: str, position: int) -> bool:
+    """Whether a date of issue or an issuer follows at *position*."""
+    return bool(re.match(r"[\s,]*(?:ngày|ngay|của|cua)[\s0-9]", text[position : position + 12]))
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a number before *word* counts it: quy định 10 điều."""
+    return fold(word) not in words("number followers")
+
+
+def _law(head: Head, written: Law, text: str, spelling: str) -> Draft | None:
+    """A law by its name; None if no law is named, or one that is a draft."""
+    before = head.start
+    if ends_with("no law before", text, before) or ends_with("draft before", text, before):
+        return None
+    if written.name is None:
+        return _law_by_abbreviation(head, written)
+    type_name = _type_name(written.type_word)
+    name = law_name(text, head.start + written.name_start, text[head.start].isupper())
+    if name is None or (ends_with("plural before", text, before) and not name.known):
+        return None
+    end, rest = _law_rest(text, name.end, spelling)
+    draft = Draft(head.start, end, "named", type_name, key=name.name, year=int(rest.year) if rest.year else None)
+    if rest.identifier:
+        draft.kind = "full"
+        draft.identifier = symbols.identify(rest.identifier, type_name, text[name.end : end])
+        draft.number, draft.year = draft.identifier.number, draft.identifier.year
+    return draft
+
+
+def _law_by_abbreviation(head: Head, written: Law) -> Draft | None:
+    """BLHS 2015, or “Luật năm 2015” of a text that knows the law."""
+    year = int(written.rest.year) if written.rest.year else None
+    full = gazetteer.law_abbreviation(written.type_word)
+    if full:
+        return Draft(head.start, head.end, "named", full[0], key=full[1], year=year)
+    return Draft(head.start, head.end, "named", _type_name(written.type_word), year=year, weak=True)
+
+
+def _law_rest(text: str, position: int, spelling: str) -> tuple[int, LawRest]:
+    """The number, the year and the words (sửa đổi) that follow the name of a law, and where they end."""
+    rest = LawRest()
+    while found := rule_pattern("law_rest", spelling, r"[ \t\u00a0]*\n?[ \t\u00a0]*").match(text, position):
+        part = read_part("law_rest", found[1], spelling)
+        if part is None or (part.year and (rest.year or int(part.year) not in _YEARS)):
+            break
+        rest = LawRest(rest.identifier or part.identifier, rest.year or part.year)
+        position = found.end()
+    return position, rest
+
+
+def _authored(head: Head, written: Authored, text: str) -> Draft | None:
+    """Quy định của Bộ Chính trị về …: a type, a central issuer and a subject name one document."""
+    type_name = _type_name(written.type_word)
+    start = head.start + written.issuer_start
+    end = issuer_at(text, start)
+    if type_name not in _AUTHORED or end is None or not text[head.start].isupper():
+        return None
+    if ends_with("plural before", text, head.start) or not _SUBJECT.match(text, end):
+        return None
+    issuer = issuer_name(text[start:end])
+    if gazetteer.level(issuer) != "central":
+        return None
+    return Draft(head.start, end, "named", type_name, issuer=issuer)
+
+
+def _named(head: Head, written: object, text: str) -> Draft | None:
+    """A resolution of a plenum or congress, the Statutes, a Constitution, an anaphor; None for several documents."""
+    if ends_with("plural before", text, head.start) or ends_with("draft before", text, head.start):
+        return None
+    match written:
+        case Plenum(word, number, sitting) if _type_name(word) in _PASSED:
+            key = f"plenum:{arabic(sitting)}:"
+            return Draft(head.start, head.end, "short" if number else "named", _type_name(word), number, key=key)
+        case Congress(word, ordinal, body):
+            place = _congress_body(body)
+            key = f"congress:{roman(ordinal)}" + (f":{place}" if place else "")
+            return Draft(head.start, head.end, "named", _type_name(word), key=key)
+        case Statutes():
+            return Draft(head.start, head.end, "named", "Điều lệ", key="Điều lệ Đảng")
+        case Constitution(year):
+            return Draft(head.start, head.end, "named", "Hiến pháp", year=int(year))
+        case Anaphor(word, demonstrative):
+            return Draft(head.start, head.end, "anaphoric", _type_name(word), demonstrative=demonstrative)
+    return None
+
+
+def _congress_body(body: str | None) -> str | None:
+    """The Party organisation whose congress it is; None for the Party's own."""
+    words_of_body = re.sub(r"^(?:của|cua)\s+", "", " ".join((body or "").split()), flags=re.IGNORECASE)
+    return words_of_body if re.match(r"(?i)(?:đảng|dang) (?:bộ|bo)", words_of_body) else None
+
+
+def _attach_locators(drafts: list[Draft], text: str, spelling: str) -> None:
+    """Gives each locator to the mention that follows it, with nothing between but “của” and the like."""
+    starts = {draft.start: draft for draft in drafts}
+    for _, end, provisions in locators(text, spelling):
+        between = _BETWEEN.match(text, end)
+        draft = starts.get(between.end() if between else end) or starts.get(end)
+        if draft:
+            draft.locators = provisions

@@ -1,0 +1,34 @@
+"""Repairs: what had to be mended in a mention's characters to read it, by name."""
+
+import re
+import unicodedata
+
+from citetrack._grammars import PLAIN
+from citetrack._text import readable
+
+__all__ = ["repairs_of"]
+
+_LOOKALIKE = re.compile("[ÐðƉɖ]")
+_ODD_DASH = re.compile("[\u2010-\u2015\u2212\u00ad_]")
+_ODD_BLANK = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
+_GLUED = re.compile(r"(?:ngày|số|năm|tháng)[0-9]|[0-9](?:ngày|tháng|năm)|[A-ZĐ](?:ngày|của)")
+
+
+def repairs_of(surface: str, spelling: str) -> tuple[str, ...]:
+    """The names of the repairs without which *surface* could not have been read as it was.
+
+    >>> repairs_of("121/2021/NÐ–CP", "accented")
+    ('look-alike letter', 'dash')
+    """
+    composed = unicodedata.normalize("NFC", surface)
+    found = {
+        "nfd": composed != surface,
+        "lost or wrong marks": spelling == PLAIN,
+        "look-alike letter": bool(_LOOKALIKE.search(surface)),
+        "tone placement": readable(composed).text != composed and not _LOOKALIKE.search(surface),
+        "dash": bool(_ODD_DASH.search(surface)),
+        "blank": bool(_ODD_BLANK.search(surface)),
+        "line break": "\n" in surface,
+        "glued words": bool(_GLUED.search(composed)),
+    }
+    return tuple(name for name, mended in found.items() if mended)

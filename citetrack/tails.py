@@ -1,0 +1,110 @@
+"""Tails: the date, issuer and Party term that follow a number or name without a break and belong to its mention."""
+
+import re
+from datetime import date
+
+from attrs import define
+
+from citetrack.gazetteer import expand
+from citetrack.issuers import issuer_at
+from citetrack.numerals import arabic
+from citetrack.scanning import read_part, rule_pattern, terminal_pattern
+
+__all__ = ["Tail", "issue_day", "issuer_name", "read_tail"]
+
+_GAP = r"[ \t\u00a0]*\n?[ \t\u00a0]*"
+_ROMAN = re.compile(r"[IVXLC]+(?=[\s)]*$)", re.IGNORECASE)
+
+# “…, ngày 21/6/2024 Giám đốc ký”: after a comma, a day with a subject behind it is when the next thing happened.
+_OPENS_CLAUSE = re.compile(r"[ \t\u00a0]*,?[ \t\u00a0]+(?!Quy|Về|Ban hành|Sửa)[A-ZÀ-ỸĐ]")
+
+
+@define
+class Tail:
+    """What follows a mention: ISO day, issuer written out, term in Roman numerals, the plenum named as issuer."""
+
+    end: int
+    date: str | None = None
+    issuer: str | None = None
+    term: str | None = None
+    sitting: str | None = None
+
+
+def issuer_name(words: str) -> str:
+    """The body's name as stated, abbreviations written out, several bodies joined by "; ".
+
+    >>> issuer_name("BCH Trung ương")
+    'Ban Chấp hành Trung ương'
+    """
+    return expand(" ".join(words.split()))
+
+
+def issue_day(surface: str) -> str | None:
+    """The ISO day of “ngày 25/10/2017” or “ngày 5 tháng 3 năm 2020”; None for a day that does not exist.
+
+    >>> issue_day(", ngày 05 tháng 3 năm 2020")
+    '2020-03-05'
+    """
+    day, month, year = map(int, re.findall(r"[0-9]+", surface))
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def read_tail(text: str, position: int, spelling: str, dated: bool = True) -> Tail:
+    """What follows at *position*, each kind at most once, in any order."""
+    tail = Tail(position)
+    while _step(tail, text, spelling, dated):
+        pass
+    return tail
+
+
+def _step(tail: Tail, text: str, spelling: str, dated: bool) -> bool:
+    """One more part of the tail, or False."""
+    if dated and tail.date is None and (found := _rule("issue_date", text, tail.end, spelling)):
+        if found[1].startswith(",") and _OPENS_CLAUSE.match(text, found.end()):
+            return False
+        tail.date, tail.end = issue_day(found[1]), found.end()
+        return tail.date is not None
+    if tail.term is None and (found := _terminal("TERM", text, tail.end, spelling)):
+        tail.term, tail.end = _roman(found[1]), found.end()
+        return True
+    if tail.issuer is None and (found := _rule("meeting", text, tail.end, spelling)):
+        return _take_sitting(tail, "meeting", found, spelling)
+    if tail.issuer is None and (found := _terminal("OF", text, tail.end, spelling)):
+        return _take_issuer(tail, text, found.end(), spelling)
+    return False
+
+
+def _rule(rule: str, text: str, position: int, spelling: str) -> re.Match[str] | None:
+    """A part of the grammar at *position*, after an optional gap: group 1 is the part."""
+    return rule_pattern(rule, spelling, _GAP).match(text, position)
+
+
+def _terminal(name: str, text: str, position: int, spelling: str) -> re.Match[str] | None:
+    """A terminal of the grammar at *position*, after an optional gap: group 1 is the terminal."""
+    return terminal_pattern(name, spelling, _GAP).match(text, position)
+
+
+def _roman(surface: str) -> str | None:
+    found = _ROMAN.search(surface)
+    return found.group().upper() if found else None
+
+
+def _take_sitting(tail: Tail, rule: str, found: re.Match[str], spelling: str) -> bool:
+    """A plenum as issuer is the Central Committee."""
+    tail.sitting = arabic(read_part(rule, found[1], spelling))
+    tail.issuer, tail.end = "Ban Chấp hành Trung ương", found.end()
+    return True
+
+
+def _take_issuer(tail: Tail, text: str, start: int, spelling: str) -> bool:
+    if found := _rule("sitting", text, start, spelling):
+        return _take_sitting(tail, "sitting", found, spelling)
+    start += len(re.match(_GAP, text[start : start + 8]).group())  # type: ignore[union-attr]  # an empty gap matches
+    end = issuer_at(text, start)
+    if end is None:
+        return False
+    tail.issuer, tail.end = issuer_name(text[start:end]), end
+    return True
