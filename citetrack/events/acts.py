@@ -16,6 +16,7 @@ _SIMPLE = re.compile(r"[\s,]*(?:(?:các|những|bộ|toàn văn|hai|ba|bốn|nga
 _COMMA = re.compile(r"[;,:\n•]|\s[-–]\s")
 _VISIT = re.compile(r"\blàm việc (?:với|tại)\b")
 _MERE_YEARS = re.compile(r"năm\s+(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|thi hành|triển khai)\s*$")
+_FAR = 400  # letters between a verb and its day or its first document
 _FOLLOWING = 4  # how many sentences after an act may still list its documents
 _PAPERS = frozenset({"Công văn", "Công điện", "Thông báo", "Kế hoạch", "Tờ trình", "Báo cáo", "Quyết định", "Chỉ thị", "Hướng dẫn", "Kết luận", "Nghị quyết", "Chương trình", "Quy định"})
 _ANNOUNCED = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Quyết định", "Hiến pháp", "Quy định"})
@@ -24,10 +25,20 @@ _ANNOUNCED = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết
 def acts(page: Page, clock: Clock) -> tuple[Draft, ...]:
     """The acts that the sentences of *page* report, told once for each telling."""
     reader = Reader(page, clock, lexicon(page.spelling))
-    for sentence in page.sentences:
+    for sentence in _worth_reading(page):
         reader.read(sentence)
     reader.close()
     return tuple(reader.drafts)
+
+
+def _worth_reading(page: Page) -> list[Sentence]:
+    """The sentences that name a document, and those that one may follow."""
+    near, sentences = -1, []
+    for sentence in reversed(page.sentences):
+        near = _FOLLOWING if page.mentions_in(sentence.start, sentence.end) else near - 1
+        if near >= 0:
+            sentences.append(sentence)
+    return sentences[::-1]
 
 
 @define
@@ -141,6 +152,8 @@ class Reader:
             if left or one.needs == "adjacent":
                 return left
         right = self._free(self.page.mentions_in(one.end, limit))
+        if right and self.page.distance(one.end, right[0].start) > _FAR:
+            return ()
         if not right:
             start = opening_of(self.page, sentence, one.start)
             return self._free(self.page.mentions_in(start, one.start)) if one.type == "consultation" else ()
@@ -152,7 +165,7 @@ class Reader:
     def _grounds(self, one: Occurrence, limit: int) -> tuple[Mention, ...]:
         """The documents by which something is done: họp triển khai chuyên đề theo Chỉ thị số 5."""
         right = self._free(self.page.mentions_in(one.end, limit))
-        return self._run(right) if right else ()
+        return self._run(right) if right and self.page.distance(one.end, right[0].start) <= _FAR else ()
 
     def _free(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The mentions that stand for themselves: in no title, no bracket, and no drafts."""
@@ -207,7 +220,11 @@ class Reader:
 
     def _time(self, sentence: Sentence, one: Occurrence, limit: int, earliest: int) -> Time | None:
         """The nearest time before the verb, else the first after it that is no part of another clause."""
-        times = [t for t in self.clock.times(sentence.start, sentence.end) if not t.is_coarse or self._placed(sentence, t)]
+        times = [
+            time
+            for time in self.clock.times(sentence.start, sentence.end)
+            if (not time.is_coarse or self._placed(sentence, time)) and self._near(one, time)
+        ]
         before = [time for time in times if time.end <= one.start and time.start >= earliest]
         if one.is_passive and before and not self._opens_passive(sentence, one, before[-1]):
             before = []
@@ -215,6 +232,10 @@ class Reader:
             return before[-1]
         after = [time for time in times if one.end <= time.start < limit]
         return after[0] if after else None
+
+    def _near(self, one: Occurrence, time: Time) -> bool:
+        start, end = (time.end, one.start) if time.end <= one.start else (one.end, time.start)
+        return self.page.distance(start, end) <= _FAR if start < end else False
 
     def _opens_passive(self, sentence: Sentence, one: Occurrence, time: Time) -> bool:
         """Whether a day before a passive verb is its own: it stands by the subject, or after it."""

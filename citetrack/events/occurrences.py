@@ -4,7 +4,6 @@ import re
 
 from attrs import evolve, frozen
 
-from citetrack._text import fold
 from citetrack.events.page import CITED, TITLED, Page, Sentence
 from citetrack.events.words import Lexicon, lexicon, said
 
@@ -13,6 +12,8 @@ __all__ = ["Occurrence", "occurrences", "opening_of"]
 _STRUNG = re.compile(r"\s*(?:[,;/–-]\s*)?(?:(?:và|va|kết hợp|tổ chức|cùng|với)\s+)?", re.IGNORECASE)
 _BY = re.compile(r"\b(?:được|do)\s+")
 _NEAR = 40
+# Pages saved as one line make sentences of any length; a clause is not longer than this.
+_CLAUSE = 1_000
 
 
 @frozen
@@ -39,8 +40,7 @@ def occurrences(page: Page, sentence: Sentence) -> tuple[Occurrence, ...]:
     words = lexicon(page.spelling)
     found: list[Occurrence] = []
     dead_end = -1
-    for match in words.trigger.finditer(page.masked, sentence.start, sentence.end):
-        trigger = words.triggers[fold(match[0])]
+    for match, trigger in words.triggers(page.masked, sentence.start, sentence.end):
         one = Occurrence(match.start(), match.end(), trigger.type, trigger.needs)
         if found and _strung(page, found[-1], one):
             needs = "object" if one.needs == "object" else found[-1].needs
@@ -62,8 +62,9 @@ def _strung(page: Page, last: Occurrence, one: Occurrence) -> bool:
 
 
 def opening_of(page: Page, sentence: Sentence, position: int) -> int:
-    """Where the clause of *position* begins: after the last semicolon of its sentence before it."""
-    return max(sentence.start, page.masked.rfind(";", sentence.start, position) + 1)
+    """Where the clause of *position* begins: after the last semicolon of its sentence before it, not too far back."""
+    low = max(sentence.start, position - _CLAUSE)
+    return max(low, page.masked.rfind(";", low, position) + 1)
 
 
 def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> Occurrence | None:

@@ -21,7 +21,6 @@ _LINK = re.compile(r"[\s,:]*(?:\(\s*)?(?:v/v|về việc|về|ve viec|ve|với t
 _QUOTED = re.compile(r"[\s,:]*(?:v/v|về việc|về|ve viec|ve)?[\s:]*(?:“[^“”\n]{1,600}[”\"]|\"[^\"\n]{1,600}[\"”]|«[^»\n]{1,600}»)", re.IGNORECASE)
 # A title without quotation marks never runs into a clause with a day of its own, nor past a semicolon.
 _OWN_DAY = re.compile(r",\s*(?:(?:từ\s+|vào\s+)?(?:sáng|chiều|tối|ngày|hôm)\b\D{0,9}\d|(?:sáng|chiều|hôm)\s+(?:nay|qua)\b)|;\s", re.IGNORECASE)
-_TRAILING = re.compile(r"[\s,(]*$")
 _END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s|$)|\n\s*\n|\n")
 _ITEM = re.compile(r"\s*(?:[-–—•+*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|\(\d{1,2}\))\s*")
 _UNFINISHED = re.compile(r"(?:,|\b(?:của|và|về|tại|do|ngày|số|các|cho|theo|với|trong|một))\s*$", re.IGNORECASE)
@@ -73,6 +72,10 @@ class Page:
     spelling: str
     _starts: tuple[int, ...] = field(default=(), repr=False)
 
+    def distance(self, start: int, end: int) -> int:
+        """How many letters lie between two places, those of citations and titles left out."""
+        return end - start - sum(self.masked.count(mask, start, end) for mask in MASKS)
+
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin in a range."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -122,12 +125,22 @@ def _title_end(text: str, citation: Citation, finite: re.Pattern[str]) -> int:
         return citation.end
     link = _LINK.match(text, citation.end)
     start = link.end() if link else citation.end
-    words = r"\s+".join(re.escape(word) for word in citation.title.split())
     for begin in (start, citation.end):
-        found = re.compile(r"\s*" + words).match(text, begin)
-        if found:
-            return _cut(text, begin, found.end(), finite)
+        end = _same_words(text, begin, citation.title.split())
+        if end is not None:
+            return _cut(text, begin, end, finite)
     return citation.end
+
+
+def _same_words(text: str, start: int, words: list[str]) -> int | None:
+    """Where *words* end if they stand at *start*, whatever the blanks between them."""
+    for word in words:
+        while start < len(text) and text[start].isspace():
+            start += 1
+        if not text.startswith(word, start):
+            return None
+        start += len(word)
+    return start
 
 
 def _cut(text: str, start: int, end: int, finite: re.Pattern[str]) -> int:
@@ -135,8 +148,7 @@ def _cut(text: str, start: int, end: int, finite: re.Pattern[str]) -> int:
     stops = [stop.start() for stop in (_OWN_DAY.search(text, start, end), finite.search(text, start, end)) if stop]
     if not stops:
         return end
-    blank = _TRAILING.search(text[start : min(stops)])
-    return start + blank.start() if blank else min(stops)
+    return start + len(text[start : min(stops)].rstrip(" ,(\t\n"))
 
 
 def _masked(

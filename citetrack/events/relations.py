@@ -17,16 +17,21 @@ __all__ = ["relations"]
 SELF = "self"
 _OPERATIVE = re.compile(r"\s*(?:(?:điều|khoản|dieu|khoan)\s+\d{1,3}[.:]?\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)*", re.IGNORECASE)
 _FROM_SIGNING = re.compile(r"(sau\s[^.;]{0,40}?,?\s*)?(?:kể\s+)?từ\s+ngày\s+(?:được\s+)?(?:ký|thông qua)(?:\s+ban\s+hành)?", re.IGNORECASE)
-_METADATA = re.compile(r"(?:ngày\s+)?((?:có\s+)?hiệu\s+lực)(?:\s+thi\s+hành)?\s*(?:từ\s*)?:", re.IGNORECASE)
+_METADATA = re.compile(r"(?<!hết )(?:ngày\s+)?((?:có\s+)?hiệu\s+lực)(?:\s+thi\s+hành)?\s*(?:từ\s*)?:[ \t]{0,3}", re.IGNORECASE)
 _SHORT_GAP = re.compile(rf"[\s,]*(?:(?:này|và|các|số|cùng|với)[\s,]*)*[{TITLED}\s,]*(?:(?:và|cùng|số|các)\s*)*")
+_LABEL = re.compile(r"/|\s?:|\s\[")
+# Letters between a verb and its documents or its day; a clause as a whole.
 _REACH = 200
+_CLAUSE = 1_500
 
 
 def relations(page: Page, clock: Clock) -> tuple[Draft, ...]:
     """The amendments, repeals and effects that *page* reports, each once."""
     reader = Reader(page, clock, lexicon(page.spelling))
+    reader.label()
     for sentence in page.sentences:
-        if "|" not in page.masked[sentence.start : sentence.end]:
+        told = page.mentions_in(sentence.start, sentence.end)
+        if told and "|" not in page.masked[sentence.start : sentence.end]:
             reader.read(sentence)
     found = [*reader.drafts, *rows(page, clock)]
     return tuple(_once(_carried(found)))
@@ -76,16 +81,27 @@ class Reader:
 
     def read(self, sentence: Sentence) -> None:
         """The relations of one sentence, into *drafts*."""
-        self._metadata(sentence)
-        matches = list(self.words.relation.finditer(self.page.masked, sentence.start, sentence.end))
+        found = self.words.relations(self.page.masked, sentence.start, sentence.end)
+        matches = [(match, relation) for match, relation in found if not self._label(match)]
         subject: tuple[Mention, ...] = ()
-        for place, match in enumerate(matches):
-            relation = self.words.relations[fold(match[0])]
-            limit = matches[place + 1].start() if place + 1 < len(matches) else sentence.end
-            low = matches[place - 1].end() if place else sentence.start
+        for place, (match, relation) in enumerate(matches):
+            limit = matches[place + 1][0].start() if place + 1 < len(matches) else sentence.end
+            low = matches[place - 1][0].end() if place else sentence.start
             draft, subject = self._relation(sentence, match, relation, low, limit, subject)
             if draft is not None:
                 self.drafts.append(draft)
+
+    def label(self) -> None:
+        """A line of data such as "Ngày có hiệu lực: 15/09/2025"; the first one is that of the text's own document."""
+        label = _METADATA.search(self.page.masked)
+        if label is None:
+            return
+        times = self.clock.times(label.end(), label.end() + 40)
+        if times and times[0].start == label.end():
+            about = SELF if SELF in self.page.documents else self.page.mentions[0].doc
+            end, verb = times[0].end, label.start(1)
+            when = self.clock.when(times[0], None)
+            self.drafts.append(Draft("effect", (about,), label[1], label.start(), end, 0, verb, times[0], when))
 
     def _relation(
         self,
@@ -106,6 +122,11 @@ class Reader:
         if passive and not relation.adjacent:
             return self._suffered(sentence, match, relation, left, limit), left or subject
         return self._done(sentence, match, relation, left, limit), left or subject
+
+    def _label(self, match: re.Match[str]) -> bool:
+        """Whether the words are a label: Văn bản bị thay thế/bãi bỏ [0]; Ngày hết hiệu lực:."""
+        masked = self.page.masked
+        return masked[match.start() - 1 : match.start()] == "/" or _LABEL.match(masked, match.end()) is not None
 
     # the three voices
 
@@ -144,7 +165,7 @@ class Reader:
         if relation.adjacent and (not objects or self.page.masked[match.end() : objects[0].start].strip()):
             return None
         operative = _OPERATIVE.fullmatch(self.page.masked, sentence.start, match.start()) is not None
-        if not objects or self._titles(sentence, match, relation, left, objects):
+        if not objects or self._titles(sentence, match, left):
             return None
         if not left and not operative:
             return None
@@ -202,8 +223,8 @@ class Reader:
         self, sentence: Sentence, match: re.Match[str], low: int, subject: tuple[Mention, ...], relation: Relation
     ) -> tuple[Mention, ...]:
         """The documents that the verb is told of: the run of mentions that ends nearest before it."""
-        mentions = self._free(sentence.start, match.start())
-        if not mentions:
+        mentions = self._free(max(sentence.start, match.start() - _CLAUSE), match.start())
+        if not mentions or self.page.distance(mentions[-1].end, match.start()) > _REACH:
             return ()
         if subject and relation.voice == "acts" and self._passive(match) is False and low > sentence.start:
             return subject
@@ -241,7 +262,7 @@ class Reader:
 
     def _objects(self, match: re.Match[str], limit: int) -> tuple[Mention, ...]:
         right = self._free(match.end(), limit)
-        if not right or right[0].start - match.end() > _REACH:
+        if not right or self.page.distance(match.end(), right[0].start) > _REACH:
             return ()
         gap = self.page.masked[match.end() : right[0].start]
         if self.words.before["mere"].search(gap) or self.words.before["agent"].search(gap):
@@ -261,7 +282,7 @@ class Reader:
         after = [t for t in times if match.end() <= t.start < limit and t.start - match.end() < _REACH]
         if after and self._near(match, after[0]):
             return after[0]
-        before = [t for t in times if t.end <= match.start()]
+        before = [t for t in times if t.end <= match.start() and self.page.distance(t.end, match.start()) <= _REACH]
         return before[-1] if before else None
 
     def _near(self, match: re.Match[str], time: Time) -> bool:
@@ -274,7 +295,8 @@ class Reader:
     def _unreal(self, sentence: Sentence, match: re.Match[str]) -> bool:
         """Whether the clause before the verb takes it back: a draft, a wish, a condition, a parenthesis, a negation."""
         masked = self.page.masked
-        start = max(sentence.start, masked.rfind(";", sentence.start, match.start()) + 1)
+        low = max(sentence.start, match.start() - _CLAUSE)
+        start = max(low, masked.rfind(";", low, match.start()) + 1)
         for turn in self.words.roles["contrast"].finditer(masked, start, match.start()):
             start = turn.end()
         before = masked[start : match.start()]
@@ -292,9 +314,7 @@ class Reader:
         self,
         sentence: Sentence,
         match: re.Match[str],
-        relation: Relation,
         left: tuple[Mention, ...],
-        objects: tuple[Mention, ...],
     ) -> bool:
         """Whether the verb belongs to the title of the document before it: Nghị định 74 sửa đổi Nghị định 132."""
         if not left or left[-1].kind == "anaphoric":
@@ -304,21 +324,12 @@ class Reader:
         bare = not self.page.masked[left[-1].end : match.start()].strip()
         if sentence.item and bare:
             return True
-        rest = self.page.masked[objects[-1].end : sentence.end].replace(TITLED, "")
-        return relation.type == "amendment" and bare and left[-1].kind == "full" and len(rest.split()) > 3
+        replaces = fold(match[0]).startswith("thay")
+        opening = self.page.masked[sentence.start : left[0].start].strip(" \n\t,")
+        dated = bool(opening) and bool(self.clock.times(sentence.start, left[0].start))
+        return bare and left[-1].kind == "full" and not replaces and not dated
 
     def _blank(self, sentence: Sentence) -> int:
         words = self.page.masked[sentence.start : sentence.end]
         return len(words) - len(words.lstrip())
 
-    def _metadata(self, sentence: Sentence) -> None:
-        """A line of data such as "Ngày có hiệu lực: 15/09/2025"."""
-        label = _METADATA.search(self.page.masked, sentence.start, sentence.end)
-        if label is None or not self.page.mentions:
-            return
-        end = self.page.masked.find("\n", label.end(), sentence.end)
-        times = self.clock.times(label.end(), end if end >= 0 else sentence.end)
-        about = SELF if SELF in self.page.documents else self.page.mentions[0].doc
-        if times:
-            draft = Draft("effect", (about,), label[1], label.start(), sentence.end, sentence.number, label.start(1), times[0])
-            self.drafts.append(evolve(draft, when=self.clock.when(times[0], None)))

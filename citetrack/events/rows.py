@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from citetrack._text import fold
 from citetrack.events.drafts import Draft
 from citetrack.events.page import Page
 from citetrack.events.times import Clock, Time
@@ -13,7 +12,7 @@ from citetrack.events.words import lexicon
 
 __all__ = ["rows"]
 
-_LINE = re.compile(r"[^\n]*\|[^\n]*\|[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 
 
 @frozen
@@ -27,29 +26,31 @@ class Header:
 
 def rows(page: Page, clock: Clock) -> Iterator[Draft]:
     """One draft for each row that names a document and says that it ended or came into force on a day."""
-    header = Header()
-    for number, line in enumerate(_LINE.finditer(page.masked)):
+    header, words = Header(), lexicon(page.spelling)
+    if page.masked.count("|") < 2:
+        return
+    for line in _LINE.finditer(page.masked):
+        if line[0].count("|") < 2:
+            continue
         mentions = tuple(m for m in page.mentions_in(line.start(), line.end()) if not m.titled)
         if not mentions:
             header = _header(page, line)
             continue
-        match = lexicon(page.spelling).relation.search(page.masked, line.start(), line.end())
-        relation = lexicon(page.spelling).relations[fold(match[0])] if match else None
+        match, relation = next(words.relations(page.masked, line.start(), line.end()), (None, None))
         kind = relation.type if relation else header.type
         time = _time(page, clock, line, header)
         if kind is None or (time is None and relation is None):
             continue
-        words = page.text[match.start() : match.end()] if match else header.words
+        verb = page.text[match.start() : match.end()] if match else header.words
         docs = tuple(dict.fromkeys(mention.doc for mention in mentions))
-        yield Draft(kind, docs, words, line.start(), line.end(), number, line.start(), time, clock.when(time, None))
+        yield Draft(kind, docs, verb, line.start(), line.end(), 0, line.start(), time, clock.when(time, None))
 
 
 def _header(page: Page, line: re.Match[str]) -> Header:
     words = lexicon(page.spelling)
     for column, cell in enumerate(page.masked[line.start() : line.end()].split("|")):
-        found = words.relation.search(cell)
-        if found:
-            return Header(column, words.relations[fold(found[0])].type, found[0])
+        for found, relation in words.relations(cell, 0, len(cell)):
+            return Header(column, relation.type, found[0])
     return Header()
 
 

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from citetrack._grammars import ACCENTED, SPELLINGS
 from citetrack._text import fold
@@ -17,6 +18,22 @@ __all__ = ["Lexicon", "Relation", "Trigger", "lexicon", "said"]
 
 NEEDS = ("object", "meeting", "adjacent", "actor", "visit")
 VOICES = ("acts", "becomes")
+Record: TypeAlias = dict[str, Any]
+_folded = lru_cache(maxsize=4_096)(fold)
+
+
+@frozen
+class Guard:
+    """What must not stand beside a word for it to have its meaning."""
+
+    after: re.Pattern[str] | None = field(default=None, repr=False)
+    before: re.Pattern[str] | None = field(default=None, repr=False)
+
+    def allows(self, text: str, start: int, end: int) -> bool:
+        """Whether the words beside the range leave it its meaning."""
+        if self.after is not None and self.after.search(text[max(0, start - 24) : start]):
+            return False
+        return self.before is None or self.before.match(text, end) is None
 
 
 @frozen
@@ -26,6 +43,7 @@ class Trigger:
     word: str
     type: str
     needs: str
+    guard: Guard = field(repr=False)
 
 
 @frozen
@@ -35,31 +53,48 @@ class Relation:
     word: str
     type: str
     voice: str
-    adjacent: bool = False
+    adjacent: bool
+    guard: Guard = field(repr=False)
 
 
 @frozen
 class Lexicon:
-    """Triggers, relations and roles of one spelling, each with one compiled pattern.
+    """Triggers, relations and roles of one spelling, compiled.
 
     Attributes:
-        triggers, relations: what each word means, by its folded form.
-        trigger, relation: patterns that find any of them, longer words first.
-        chain: a trigger with the triggers that are strung to it by a comma or "và".
         roles: one pattern a role.
         before: the same words, but ending where the search ends.
     """
 
-    triggers: MappingProxyType[str, Trigger]
-    relations: MappingProxyType[str, Relation]
-    trigger: re.Pattern[str]
-    relation: re.Pattern[str]
+    _triggers: MappingProxyType[str, Trigger]
+    _relations: MappingProxyType[str, Relation]
+    _trigger: re.Pattern[str]
+    _relation: re.Pattern[str]
     roles: MappingProxyType[str, re.Pattern[str]]
     before: MappingProxyType[str, re.Pattern[str]]
 
+    def triggers(self, text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Trigger]]:
+        """The words of a range that may report an act, the longest at each place.
+
+        >>> text = "lớp học tập nghị quyết, học tập và làm theo Bác"
+        >>> [found[0] for found, _ in lexicon().triggers(text, 0, len(text))]
+        ['học tập']
+        """
+        for match in self._trigger.finditer(text, start, end):
+            trigger = self._triggers[_folded(match[0])]
+            if trigger.guard.allows(text, match.start(), match.end()):
+                yield match, trigger
+
+    def relations(self, text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Relation]]:
+        """The words of a range that may say what becomes of a document, the longest at each place."""
+        for match in self._relation.finditer(text, start, end):
+            relation = self._relations[_folded(match[0])]
+            if relation.guard.allows(text, match.start(), match.end()):
+                yield match, relation
+
 
 @cache
-def table(name: str) -> tuple[dict[str, Any], ...]:
+def table(name: str) -> tuple[Record, ...]:
     """The records of one table of events, all its lists in one.
 
     Raises:
@@ -80,22 +115,18 @@ def lexicon(spelling: str = ACCENTED) -> Lexicon:
     Raises:
         DataError: a record names a need or a voice that does not exist.
     """
-    respelt = SPELLINGS[spelling]
-    triggers, relations, roles = table("triggers"), table("relations"), table("event_words")
-    for name, records, key, allowed in (
-        ("triggers", triggers, "needs", NEEDS),
-        ("relations", relations, "voice", VOICES),
-    ):
-        for record in records:
-            if record[key] not in allowed:
-                raise DataError(f"{name}.toml", record["word"], f"{key} must be one of {', '.join(allowed)}")
+    triggers = _checked("triggers", "needs", NEEDS)
+    relations = _checked("relations", "voice", VOICES)
+    roles = [(record["name"], _role(record, spelling), _flags(record)) for record in table("event_words")]
     return Lexicon(
-        MappingProxyType({fold(r["word"]): Trigger(r["word"], r["type"], r["needs"]) for r in triggers}),
-        MappingProxyType({fold(r["word"]): Relation(r["word"], r["type"], r["voice"], r.get("adjacent", False)) for r in relations}),
-        re.compile(respelt(_any(triggers)), re.IGNORECASE),
-        re.compile(respelt(_any(relations)), re.IGNORECASE),
-        MappingProxyType({r["name"]: re.compile(respelt(_role(r)), _flags(r)) for r in roles}),
-        MappingProxyType({r["name"]: re.compile(respelt(_role(r)) + r"\s*\Z", _flags(r)) for r in roles}),
+        MappingProxyType(
+            {fold(r["word"]): Trigger(r["word"], r["type"], r["needs"], _guard(r, spelling)) for r in triggers}
+        ),
+        MappingProxyType({fold(r["word"]): _relation(r, spelling) for r in relations}),
+        _any([record["word"] for record in triggers], spelling),
+        _any([record["word"] for record in relations], spelling),
+        MappingProxyType({name: re.compile(words, flags) for name, words, flags in roles}),
+        MappingProxyType({name: re.compile(words + r"\s*\Z", flags) for name, words, flags in roles}),
     )
 
 
@@ -109,28 +140,47 @@ def said(role: re.Pattern[str], text: str) -> bool:
     return any(match[0][0].islower() or not text[: match.start()].strip() for match in role.finditer(text))
 
 
-def _flags(record: dict[str, Any]) -> re.RegexFlag:
+def _checked(name: str, key: str, allowed: tuple[str, ...]) -> tuple[Record, ...]:
+    for record in table(name):
+        if record[key] not in allowed:
+            raise DataError(f"{name}.toml", record["word"], f"{key} must be one of {', '.join(allowed)}")
+    return table(name)
+
+
+def _relation(record: Record, spelling: str) -> Relation:
+    adjacent = bool(record.get("adjacent", False))
+    return Relation(record["word"], record["type"], record["voice"], adjacent, _guard(record, spelling))
+
+
+def _guard(record: Record, spelling: str) -> Guard:
+    after, before = record.get("not_after"), record.get("not_before")
+    return Guard(
+        re.compile(rf"(?<!\w)(?:{_words(after, spelling)})\s+\Z", re.IGNORECASE) if after else None,
+        re.compile(rf"\s+(?:{_words(before, spelling)})(?!\w)", re.IGNORECASE) if before else None,
+    )
+
+
+def _any(words: list[str], spelling: str) -> re.Pattern[str]:
+    """A pattern for any of *words*; the set of first letters keeps it from trying each word at each letter."""
+    first = "".join(sorted({letter for word in words for letter in SPELLINGS[spelling](word[0] + word[0].upper())}))
+    return re.compile(rf"(?<!\w)(?=[{first}])(?:{_words(words, spelling)})(?!\w)", re.IGNORECASE)
+
+
+def _flags(record: Record) -> re.RegexFlag:
     """Names begin with capitals; other words are found in any case."""
     return re.NOFLAG if all(word[0].isupper() for word in record["words"]) else re.IGNORECASE
 
 
-def _any(records: tuple[dict[str, Any], ...]) -> str:
-    """A pattern for any of the records' words, with what must not stand beside each."""
-    longest_first = sorted(records, key=lambda record: -len(record["word"]))
-    return rf"(?<!\w)(?:{'|'.join(_guarded(record, (record['word'],)) for record in longest_first)})"
-
-
-def _role(record: dict[str, Any]) -> str:
-    return rf"(?<!\w){_guarded(record, tuple(sorted(record['words'], key=len, reverse=True)))}"
-
-
-def _guarded(record: dict[str, Any], words: tuple[str, ...]) -> str:
-    after = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in record.get("not_after", ()))
+def _role(record: Record, spelling: str) -> str:
+    respelt = SPELLINGS[spelling]
+    after = "".join(rf"(?<!\b{re.escape(respelt(word))}\s)" for word in record.get("not_after", ()))
     before = record.get("not_before", ())
-    ahead = rf"(?!\s+(?:{'|'.join(_spaced(word) for word in before)})(?!\w))" if before else ""
-    return rf"{after}(?:{'|'.join(_spaced(word) for word in words)})(?!\w){ahead}"
+    ahead = rf"(?!\s+(?:{_words(before, spelling)})(?!\w))" if before else ""
+    return rf"(?<!\w){after}(?:{_words(record['words'], spelling)})(?!\w){ahead}"
 
 
-def _spaced(word: str) -> str:
-    """*word* with any blanks between its parts."""
-    return r"\s+".join(re.escape(part) for part in word.split())
+def _words(words: list[str], spelling: str) -> str:
+    """An alternation of *words*, the longer first, with any blanks between their parts."""
+    respelt = SPELLINGS[spelling]
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(re.escape(respelt(part)) for part in word.split()) for word in ordered)
