@@ -83,6 +83,15 @@ class ReadableText:
         at = bisect_right(self._breaks, position)
         return position + (self._shifts[at - 1] if at else 0)
 
+    def position(self, offset: int) -> int:
+        """The position in the copy of an *offset* in *source*: the way back of `offset`."""
+        at = bisect_right(self._source_breaks, offset)
+        return offset - (self._shifts[at - 1] if at else 0)
+
+    @property
+    def _source_breaks(self) -> list[int]:
+        return [position + shift for position, shift in zip(self._breaks, self._shifts, strict=True)]
+
     def span(self, start: int, end: int) -> Span:
         """The span in *source* of a range of the copy, with all marks of its last letter."""
         return Span(self.offset(start), self.offset(end))

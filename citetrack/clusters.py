@@ -83,6 +83,9 @@ def clustered(drafts: Sequence[Draft], grouped: Iterable[tuple[int, str, str]] =
     _by_identifier(drafts, clusters)
     _by_name(drafts, clusters)
     _by_number(drafts, clusters)
+    for draft in drafts:
+        if draft.kind == "named" and draft.key is None and draft.issuer is not None:
+            _add(draft, None, clusters)  # by its issuer and subject, perhaps equated below
     _give_group_issuers(clusters, grouped)
     _equate(clusters)
     return clusters

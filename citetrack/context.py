@@ -1,5 +1,6 @@
 """Context: from the mentions of a text to its citations and documents: titles, issuing clauses, clusters, anaphors."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -16,7 +17,10 @@ from citetrack.repairs import repairs_of
 from citetrack.spellings import mentions_of
 from citetrack.titles import title_after
 
-__all__ = ["find_citations", "read_citations"]
+# Between two documents of one act: “ban hành Nghị định A và Nghị định B”.
+_JOINED = re.compile(r"\s*(?:,|và|, và)\s*(?:các\s+|số\s+)?")
+
+__all__ = ["citation_of", "find_citations", "read_citations"]
 
 
 def find_citations(text: str) -> Iterator[Citation]:
@@ -48,26 +52,31 @@ def read_citations(
         for member in cluster.members:
             member.doc = keys[id(cluster)]
     kept = sorted((draft for draft in drafts if draft.doc), key=lambda draft: draft.start)
-    citations = tuple(_citation(draft, copy, spelling) for draft in kept)
+    citations = tuple(citation_of(draft, copy, spelling) for draft in kept)
     return citations, tuple(_document(cluster, kept) for cluster in clusters), spelling
 
 
 def _add_statements(drafts: Sequence[Draft], text: str, published: date | None, spelling: str) -> None:
     """Gives each mention its title and, where the clause around it says so, its day and issuer."""
+    subject: str | None = None  # who the clause says issued the mention before
     for index, draft in enumerate(drafts):
         if spelling == PLAIN and draft.issuer:
             draft.issuer = respelt(draft.issuer)
+        if draft.kind == "anaphoric":
+            continue
         following = drafts[index + 1].start if index + 1 < len(drafts) else None
-        if draft.kind != "anaphoric" and draft.list_end in (None, draft.end):
+        if draft.list_end in (None, draft.end):
             draft.title = title_after(text, draft.end, following)
-        if draft.kind in ("full", "short", "named", "group") and draft.issuer is None:
-            day, issuer = issuing_clause(draft, text, published)
-            draft.issuer = issuer
-            if day and draft.date is None:
-                draft.date, draft.year = day, draft.year or int(day[:4])
+        joined = index > 0 and bool(_JOINED.fullmatch(text, drafts[index - 1].end, draft.start))
+        day, issuer = issuing_clause(draft, text, published)
+        subject = issuer or (subject if joined else None)
+        draft.issuer = draft.issuer or subject
+        if day and draft.date is None:
+            draft.date, draft.year = day, draft.year or int(day[:4])
 
 
-def _citation(draft: Draft, copy: ReadableText, spelling: str) -> Citation:
+def citation_of(draft: Draft, copy: ReadableText, spelling: str) -> Citation:
+    """The citation of a mention that is made, with offsets into the source of the copy."""
     span = copy.span(draft.start, draft.end)
     surface = copy.source[span.slice]
     identifier: Identifier | None = draft.identifier

@@ -190,7 +190,7 @@ def _is_weak(written: Numbered, type_name: str | None, head: Head, end: int, tex
     number = written.members[0].number
     capital = text[head.start].isupper()
     if written.marked:
-        return False if type_name in _NOUNS or capital else not read_date_follows(text, end)
+        return type_name not in _NOUNS and not capital and len(number) < 2
     if number.isdigit() and int(number) in _YEARS and len(number) == 4 and type_name not in _NOUNS:
         return None
     following = _NEXT_WORD.match(text, end)
@@ -198,11 +198,6 @@ def _is_weak(written: Numbered, type_name: str | None, head: Head, end: int, tex
     if type_name in _NOUNS or (capital and not text[head.start : head.end].isupper()):
         return counted
     return True
-
-
-def read_date_follows(text: str, position: int) -> bool:
-    """Whether a date of issue or an issuer follows at *position*."""
-    return bool(re.match(r"[\s,]*(?:ngày|ngay|của|cua)[\s0-9]", text[position : position + 12]))
 
 
 def _is_counted(word: str) -> bool:

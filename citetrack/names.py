@@ -12,7 +12,7 @@ from citetrack.wordlists import words as word_list
 
 __all__ = ["LawName", "Word", "law_name", "words_from"]
 
-_WORD = re.compile(r"[0-9A-Za-zÀ-ỹ&]+")
+_WORD = re.compile(r"(T ?[.,] ?[ƯWU](?![0-9A-Za-zÀ-ỹ])\.?|TƯ|TW)|[0-9A-Za-zÀ-ỹ&]+")
 _JOINT = re.compile(r"[ \t\u00a0]*(?:,[ \t\u00a0]*)?(?:\n[ \t\u00a0]*(?=\S))?(?:[-–][ \t\u00a0]*)?")
 _MOST_WORDS = 32
 # Abbreviations that stand inside the names of laws.
@@ -48,7 +48,8 @@ def words_from(text: str, position: int, most: int = _MOST_WORDS) -> list[Word]:
     words: list[Word] = []
     while len(words) < most and (match := _WORD.match(text, position)):
         comma = bool(words) and "," in text[words[-1].end : match.start()]
-        words.append(Word(fold(match.group()), match.start(), match.end(), match.group()[0].isupper(), comma))
+        keys = ("trung", "uong") if match[1] else (fold(match.group()),)
+        words += [Word(k, match.start(), match.end(), match.group()[0].isupper(), comma) for k in keys]
         joint = _JOINT.match(text, match.end())
         position = joint.end() if joint else match.end()
     return words
@@ -128,10 +129,12 @@ def _opens_type(words: Sequence[Word]) -> bool:
 
 def _unknown(text: str, words: Sequence[Word]) -> LawName | None:
     """A name that no table knows, as far as its words carry: to a comma, a stop word or twelve words."""
+    marked = not text[words[0].start : words[-1].end].isascii()
+    stops = word_list("law name stops") if marked else frozenset(map(fold, word_list("law name stops")))
     count = 1
     while count < min(len(words), 12):
         word = words[count]
-        if word.comma or word.key in word_list("law name stops") or word.key.isdigit() or (word.capital and _opens_type(words[count:])):
+        if word.comma or text[word.start : word.end].lower() in stops or word.key.isdigit() or (word.capital and _opens_type(words[count:])):
             break
         count += 1
     name = text[words[0].start : words[count - 1].end]

@@ -10,12 +10,23 @@ from lark import Lark
 
 from citetrack import _derive, _grammars
 from citetrack._transformers.citation import CitationTransformer
-from citetrack._written import WrittenMention
+from citetrack._transformers.identifier import IdentifierTransformer
+from citetrack._written import WrittenIdentifier, WrittenMention
 from citetrack.errors import ParseError
 from citetrack.locators import Locator
 from citetrack.provisions import assemble
 
-__all__ = ["Head", "heads", "locators", "read_locators", "read_part", "rule_pattern", "terminal_pattern"]
+__all__ = [
+    "Head",
+    "check_citation",
+    "heads",
+    "locators",
+    "read_identifier",
+    "read_locators",
+    "read_part",
+    "rule_pattern",
+    "terminal_pattern",
+]
 
 # A word of the text must not run into the mention: a letter or a digit before it ends the matter, unless a small
 # letter meets a capital, as where a blank was lost ("của" + "Nghị quyết").
@@ -67,6 +78,23 @@ def read_part(rule: str, surface: str, spelling: str) -> Any:
     except ParseError:
         return None
     return CitationTransformer().transform(tree)
+
+
+def read_identifier(surface: str, spelling: str, original: str) -> tuple[str | None, WrittenIdentifier]:
+    """The type word, if any, and the identifier that *surface* is.
+
+    Raises:
+        ParseError: it is none; the error shows *original*.
+    """
+    parser = _grammars.compiled("identifier", "start", spelling)
+    tree = _grammars.parse_tree(parser, surface, "an identifier", original)
+    found: tuple[str | None, WrittenIdentifier] = IdentifierTransformer().transform(tree)
+    return found
+
+
+def check_citation(surface: str, spelling: str, original: str) -> None:
+    """Raises ParseError, showing *original*, unless *surface* is a sentence of citation.lark."""
+    _grammars.parse_tree(_parser(spelling), surface, "a citation", original, "start")
 
 
 def heads(text: str, spelling: str) -> Generator[Head, int, None]:

@@ -1,21 +1,19 @@
 """Spellings: whether a text has its Vietnamese marks, has lost them, or has them wrong; its mentions, read accordingly."""
 
 import re
-from collections.abc import Sequence
+from functools import cache
 
 from citetrack import gazetteer
 from citetrack._grammars import ACCENTED, PLAIN
 from citetrack._text import fold, unmarked
 from citetrack.mentions import Draft, read_mentions
+from citetrack.scanning import terminal_pattern
 
 __all__ = ["mentions_of", "spelling_of"]
 
 _SAMPLE = 4000
 _MARKED = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ\u1ea0-\u1ef9]")
 _LEAST_MARKED = 0.03  # of all letters; Vietnamese prose has 0.2 and more
-_TYPE_BEFORE = re.compile(r"(?:^|[^0-9A-Za-zÀ-ỹ])([A-Za-zÀ-ỹ]+\s+[A-Za-zÀ-ỹ]+)(?:\s+([A-Za-zÀ-ỹ]{2}):?)?\s*$")
-
-
 def spelling_of(text: str) -> str:
     """Whether *text* is written with Vietnamese marks ("accented") or has lost them ("plain").
 
@@ -30,24 +28,23 @@ def spelling_of(text: str) -> str:
 def mentions_of(text: str) -> tuple[list[Draft], str]:
     """The mentions of a readable *text* and the spelling in which they were read.
 
-    A text with wrong marks (OCR, marks strewn against filters) is read without any: a symbol stands alone in it,
-    behind words that would be its type word if their marks were not wrong.
+    A text with wrong marks (OCR, marks strewn against filters) is read without any.
     """
-    if spelling_of(text) == ACCENTED:
-        found = read_mentions(text, ACCENTED)
-        if not _has_wrong_marks(found, text):
-            return found, ACCENTED
+    if spelling_of(text) == ACCENTED and not _has_wrong_marks(text[:_SAMPLE]):
+        return read_mentions(text, ACCENTED), ACCENTED
     return read_mentions(unmarked(text), PLAIN), PLAIN
 
 
-def _has_wrong_marks(drafts: Sequence[Draft], text: str) -> bool:
-    return any(_is_mismarked(text[max(0, d.start - 30) : d.start]) for d in drafts if d.kind == "short" and d.identifier)
+@cache
+def _numbered_type() -> re.Pattern[str]:
+    return re.compile(rf"(?<![0-9A-Za-zÀ-ỹ]){terminal_pattern('DOCUMENT_TYPE', PLAIN).pattern}(?:\s+so)?\s+[0-9]")
 
 
-def _is_mismarked(before: str) -> bool:
-    """Whether *before* ends with a type word and perhaps “số”, recognisable only when their marks are dropped."""
-    match = _TYPE_BEFORE.search(before)
-    if match is None or (match[2] and fold(match[2]) != "so"):
-        return False
-    kind = gazetteer.type_named(match[1])
-    return kind is not None and " ".join(match[1].lower().split()) != kind.name.lower()
+def _has_wrong_marks(sample: str) -> bool:
+    """Whether a number stands behind what is a type word only when its marks are dropped: “Kết lúận số 121”."""
+    for match in _numbered_type().finditer(unmarked(sample)):
+        written = " ".join(sample[match.start(1) : match.end(1)].lower().split())
+        kind = gazetteer.type_named(written)
+        if kind is not None and fold(written) == fold(kind.name) and written != kind.name.lower():
+            return written != unmarked(written)
+    return False

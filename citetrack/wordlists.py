@@ -12,7 +12,7 @@ __all__ = ["ends_with", "words"]
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The folded words of one list of data/word_lists.toml.
+    """The words of one list of data/word_lists.toml, as they stand there.
 
     >>> "cua" in words("number followers")
     True

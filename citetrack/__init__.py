@@ -1,0 +1,87 @@
+"""citetrack finds, resolves and dates citations of Vietnamese legal and Communist-Party documents.
+
+Names are loaded on first use, so that importing the package costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from citetrack.authority import AuthorityFile, Work
+    from citetrack.citations import Citation, Document
+    from citetrack.context import find_citations
+    from citetrack.dates import PartialDate, parse_date
+    from citetrack.errors import CitetrackError, DataError, InputError, ParseError
+    from citetrack.events import Attendance, Event
+    from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
+    from citetrack.locators import Locator
+    from citetrack.parsing import parse_citation, parse_identifier
+    from citetrack.reading import Reading, read
+    from citetrack.resolution import Ambiguous, Candidate, Resolution, Resolved, Resolver, Unresolved
+    from citetrack.timeline import Source, Timeline, TimelineDocument, TimelineEvent
+
+__all__ = [
+    "Ambiguous",
+    "Attendance",
+    "AuthorityFile",
+    "Candidate",
+    "Citation",
+    "CitetrackError",
+    "DataError",
+    "Document",
+    "Event",
+    "Identifier",
+    "InputError",
+    "Locator",
+    "ParseError",
+    "PartialDate",
+    "PartyIdentifier",
+    "Reading",
+    "Resolution",
+    "Resolved",
+    "Resolver",
+    "Source",
+    "StateIdentifier",
+    "Timeline",
+    "TimelineDocument",
+    "TimelineEvent",
+    "Unresolved",
+    "Work",
+    "find_citations",
+    "parse_citation",
+    "parse_date",
+    "parse_identifier",
+    "read",
+]
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "authority": ("AuthorityFile", "Work"),
+    "citations": ("Citation", "Document"),
+    "context": ("find_citations",),
+    "dates": ("PartialDate", "parse_date"),
+    "errors": ("CitetrackError", "DataError", "InputError", "ParseError"),
+    "events": ("Attendance", "Event"),
+    "identifiers": ("Identifier", "PartyIdentifier", "StateIdentifier"),
+    "locators": ("Locator",),
+    "parsing": ("parse_citation", "parse_identifier"),
+    "reading": ("Reading", "read"),
+    "resolution": ("Ambiguous", "Candidate", "Resolution", "Resolved", "Resolver", "Unresolved"),
+    "timeline": ("Source", "Timeline", "TimelineDocument", "TimelineEvent"),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """The public *name*, loaded now."""
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module 'citetrack' has no attribute {name!r}")
+    found = getattr(import_module(f"citetrack.{_ROOM_OF[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,111 @@
+"""Readings: all that one text says, put together: citations, documents, the works they are, events."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from citetrack._text import Span, readable
+from citetrack.citations import Citation, Document
+from citetrack.context import read_citations
+from citetrack.events import Event, find_events
+from citetrack.publication import publication_date
+from citetrack.resolution import Ambiguous, Resolution, Resolved, Resolver
+
+__all__ = ["Reading", "read"]
+
+_STATUS = {"Resolved": "resolved", "Ambiguous": "ambiguous", "Unresolved": "unresolved"}
+
+
+@frozen
+class Reading:
+    """What one text says of documents and events.
+
+    Attributes:
+        text: the text as given; all offsets are code points in it, half-open.
+        id: what the caller calls the text.
+        published: the day of publication that was used, or None.
+        published_how: "given", "furniture" (a line of the page), or None.
+        citations: the mentions, in order.
+        documents: the documents that they are mentions of, by first mention.
+        resolutions: for each document's key, the work it is, its candidates, or neither, with reasons.
+        events: what the text reports, in order.
+    """
+
+    text: str = field(repr=False)
+    id: str = ""
+    published: date | None = None
+    published_how: str | None = None
+    citations: tuple[Citation, ...] = ()
+    documents: tuple[Document, ...] = ()
+    resolutions: Mapping[str, Resolution] = field(factory=dict, repr=False)
+    events: tuple[Event, ...] = ()
+
+    def to_record(self) -> dict[str, Any]:
+        """The reading as the record that `citetrack scan --format jsonl` prints; docs/record.schema.json describes it.
+
+        >>> read("Nghị định số 30/2020/NĐ-CP").to_record()["documents"][0]["authority"]["date"]
+        '2020-03-05'
+        """
+        identifiers = {document.doc: document.identifier for document in self.documents}
+        return {
+            "id": self.id,
+            "published": self.published and self.published.isoformat(),
+            "citations": [self._citation(one, identifiers) for one in self.citations],
+            "documents": [self._document(one) for one in self.documents],
+            "events": [event.to_record() for event in self.events],
+        }
+
+    def _citation(self, citation: Citation, identifiers: Mapping[str, str | None]) -> dict[str, Any]:
+        names = ("start", "end", "text", "kind", "type", "number", "year", "code")
+        record: dict[str, Any] = {name: getattr(citation, name) for name in names}
+        record["identifier"] = identifiers[citation.doc or ""]
+        record |= {name: getattr(citation, name) for name in ("date", "issuer", "title", "party_term")}
+        record["locators"] = [locator.to_record() for locator in citation.locators]
+        record["doc"] = citation.doc
+        record["status"] = _STATUS[type(self.resolutions[citation.doc or ""]).__name__]
+        return record | {"repairs": list(citation.repairs)}
+
+    def _document(self, document: Document) -> dict[str, Any]:
+        names = ("doc", "identifier", "type", "date", "issuer", "title")
+        record = {name: getattr(document, name) for name in names}
+        record["authority"], record["candidates"] = None, []
+        match self.resolutions[document.doc]:
+            case Resolved(_, work):
+                facts = ("identifier", "date", "type", "issuer", "title")
+                record["authority"] = {name: getattr(work, name) for name in facts}
+                record["authority"] |= {"status": work.verification, "source": work.source}
+            case Ambiguous(_, candidates):
+                record["candidates"] = [
+                    {name: getattr(one.work, name) for name in ("identifier", "date", "type")} | {"reason": one.reason}
+                    for one in candidates
+                ]
+        return record
+
+
+@cache
+def _resolver() -> Resolver:
+    return Resolver()
+
+
+def read(text: str, published: date | None = None, id: str = "") -> Reading:  # noqa: A002 the record's word
+    """All that *text* says; *published* is the day of its publication, else the page's own line is looked for.
+
+    A date without a year and “sáng nay” are worked out from that day; without it they stay unknown.
+
+    >>> reading = read("Ngày 2-12, Tỉnh ủy tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.", date(2019, 12, 3))
+    >>> [(event.type, event.date, event.organiser) for event in reading.events]
+    [('dissemination', '2019-12-02', 'Tỉnh ủy')]
+    """
+    copy = readable(text)
+    furniture = publication_date(text)
+    day, how = (published, "given") if published else (furniture and furniture.date, furniture and furniture.how)
+    citations, documents, spelling = read_citations(copy, day)
+    in_copy = tuple(evolve(c, start=copy.position(c.start), end=copy.position(c.end)) for c in citations)
+    line = Span(copy.position(furniture.start), copy.position(furniture.end)) if furniture else None
+    found = find_events(copy.text, in_copy, documents, day, line, spelling)
+    events = tuple(evolve(event, start=copy.offset(event.start), end=copy.offset(event.end)) for event in found)
+    resolutions = _resolver().resolve_all(documents, day)
+    return Reading(text, id, day, how, citations, documents, resolutions, events)
