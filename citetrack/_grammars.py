@@ -97,9 +97,7 @@ def _without_collision_checks() -> Iterator[None]:
         lark.lexer.has_interegular = found
 
 
-def parse_tree(
-    parser: Lark, text: str, form: str, original: str | None = None, start: str | None = None
-) -> Any:
+def parse_tree(parser: Lark, text: str, form: str, original: str | None = None, start: str | None = None) -> Any:
     """The tree of *text*, or a ParseError that says where reading stopped and what was expected.
 
     *start* names the rule where the parser has several.

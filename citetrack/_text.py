@@ -106,7 +106,9 @@ def readable(source: str) -> ReadableText:
     >>> copy.text, copy.span(0, 2)
     ('ủy ban', Span(start=0, end=3))
     """
-    text, breaks, shifts = source, (), ()
+    text = source
+    breaks: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
     if any(mark in source for mark in _DETACHED):
         text, breaks, shifts = _composed(source)
     if not text.isascii():
@@ -139,5 +141,5 @@ def _composed(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
 def _new_tone(match: re.Match[str]) -> str:
     """hoà -> hòa: the tone mark moves to the first vowel."""
     first, second = (match[1], match[2]) if match[1] else (match[3], match[4])
-    base, tone = unicodedata.normalize("NFD", second)[:2]
-    return unicodedata.normalize("NFC", first + tone) + base
+    parted = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + parted[1]) + parted[0]

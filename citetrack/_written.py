@@ -138,6 +138,4 @@ class Anaphor:
     demonstrative: str
 
 
-WrittenMention: TypeAlias = (
-    Numbered | Bare | Plenum | Congress | Statutes | Constitution | Law | Authored | Anaphor
-)
+WrittenMention: TypeAlias = Numbered | Bare | Plenum | Congress | Statutes | Constitution | Law | Authored | Anaphor

@@ -60,4 +60,6 @@ def _antecedent(
 
 def _fits(anaphor: Draft, cluster: Cluster) -> bool:
     kind = cluster.first("type")
-    return kind == anaphor.type or (anaphor.type in _LAWS and kind in _LAWS and anaphor.type == "Luật" and kind == "Bộ luật")
+    return kind == anaphor.type or (
+        anaphor.type in _LAWS and kind in _LAWS and anaphor.type == "Luật" and kind == "Bộ luật"
+    )

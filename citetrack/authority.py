@@ -164,9 +164,7 @@ class AuthorityFile:
     def enders(self) -> Mapping[str, tuple[Work, ...]]:
         """The works that replace or repeal others, by the key of the work that they end."""
         return _grouped(
-            (target.key, work)
-            for work in self.works
-            for target in self._targets(work, (*work.replaces, *work.repeals))
+            (target.key, work) for work in self.works for target in self._targets(work, (*work.replaces, *work.repeals))
         )
 
     def __iter__(self) -> Iterator[Work]:
@@ -233,9 +231,7 @@ class AuthorityFile:
         for identifier in identifiers:
             plain, _, issued = identifier.partition("@")
             for target in self.candidates(plain):
-                if target.key != work.key and (
-                    target.date == issued if issued else _age(target) <= _age(work)
-                ):
+                if target.key != work.key and (target.date == issued if issued else _age(target) <= _age(work)):
                     yield target
 
 

@@ -1,6 +1,7 @@
 """Clusters: which mentions of one text are one document, by number, name, sitting and title; from the text alone."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from attrs import Factory, define
 
@@ -32,7 +33,7 @@ class Cluster:
     members: list[Draft] = Factory(list)
     group_issuer: str | None = None
 
-    def first(self, name: str) -> object:
+    def first(self, name: str) -> Any:
         """The first value of a field among the members, in the order of the text."""
         stated = (getattr(draft, name) for draft in sorted(self.members, key=lambda d: d.start))
         return next((value for value in stated if value is not None), None)
@@ -40,19 +41,21 @@ class Cluster:
     @property
     def identifier(self) -> Identifier | None:
         """The identifier that a member spells out, with the most said in it."""
-        found = self.first("identifier")
-        return found if found is not None else None  # type: ignore[return-value]  # a Draft's identifier
+        found: Identifier | None = self.first("identifier")
+        return found
 
     @property
     def year(self) -> int | None:
         """The year of its symbol or date."""
         identifier = self.identifier
-        return (identifier.year if identifier else None) or self.first("year")  # type: ignore[return-value]
+        year: int | None = (identifier.year if identifier else None) or self.first("year")
+        return year
 
     @property
     def issuer(self) -> str | None:
         """The issuer that a member or a statement about the whole list gives."""
-        return self.first("issuer") or self.group_issuer  # type: ignore[return-value]
+        issuer: str | None = self.first("issuer") or self.group_issuer
+        return issuer
 
     def completed(self) -> str | None:
         """The canonical identifier, from a symbol or, for the types that allow it, from number and issuer."""

@@ -19,6 +19,7 @@ from citetrack._written import (
     Numbered,
     Plenum,
     Statutes,
+    WrittenIdentifier,
 )
 from citetrack.identifiers import Identifier
 from citetrack.issuers import issuer_at
@@ -32,7 +33,16 @@ from citetrack.wordlists import ends_with, words
 __all__ = ["Draft", "read_mentions"]
 
 # Types whose word before a bare number means a document even in small letters; the others are common words and verbs.
-_NOUNS = {"Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Thông tư liên bộ", "Chỉ thị", "Sắc lệnh", "Pháp lệnh"}
+_NOUNS = {
+    "Nghị quyết",
+    "Nghị định",
+    "Thông tư",
+    "Thông tư liên tịch",
+    "Thông tư liên bộ",
+    "Chỉ thị",
+    "Sắc lệnh",
+    "Pháp lệnh",
+}
 _AUTHORED = {"Nghị quyết", "Chỉ thị", "Quy định", "Kết luận", "Nghị định", "Thông tư"}
 _PASSED = {"Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Quy định"}  # what a plenum passes
 _YEARS = range(1930, 2101)
@@ -165,13 +175,18 @@ def _real_members(head: Head, written: Numbered, text: str) -> Sequence[Member]:
 
 
 def _member(
-    member: Member, shared: object, head: Head, written: Numbered, type_name: str | None, text: str
+    member: Member,
+    shared: WrittenIdentifier | None,
+    head: Head,
+    written: Numbered,
+    type_name: str | None,
+    text: str,
 ) -> Draft | None:
     """One member of a list or the one document; None if its symbol is no document's."""
     start, end = head.start + member.start, head.start + member.end
     source = member.identifier
     if source is None and shared is not None:
-        source = evolve(shared, number=member.number)  # type: ignore[type-var]  # a member's identifier
+        source = evolve(shared, number=member.number)
     if source is not None:
         identifier = symbols.identify(source, type_name, text[start:end])
         known = symbols.is_document(identifier, has_type_word=True)

@@ -23,6 +23,8 @@ _AMENDING = re.compile(
     re.IGNORECASE,
 )
 _LAW_WORD = re.compile(r"\s*(?:,|v[aà])?\s*(?:B[oộ]\s+lu[aậ]t|Lu[aậ]t|Ph[aá]p\s+l[eệ]nh)\s+", re.IGNORECASE)
+
+
 @frozen
 class Word:
     """A word of the text: folded, with its place and whether it opens with a capital."""
@@ -134,7 +136,12 @@ def _unknown(text: str, words: Sequence[Word]) -> LawName | None:
     count = 1
     while count < min(len(words), 12):
         word = words[count]
-        if word.comma or text[word.start : word.end].lower() in stops or word.key.isdigit() or (word.capital and _opens_type(words[count:])):
+        if (
+            word.comma
+            or text[word.start : word.end].lower() in stops
+            or word.key.isdigit()
+            or (word.capital and _opens_type(words[count:]))
+        ):
             break
         count += 1
     name = text[words[0].start : words[count - 1].end]

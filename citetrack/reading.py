@@ -101,7 +101,8 @@ def read(text: str, published: date | None = None, id: str = "") -> Reading:  # 
     """
     copy = readable(text)
     furniture = publication_date(text)
-    day, how = (published, "given") if published else (furniture and furniture.date, furniture and furniture.how)
+    day = published or (furniture.date if furniture else None)
+    how = "given" if published else (furniture.how if furniture else None)
     citations, documents, spelling = read_citations(copy, day)
     in_copy = tuple(evolve(c, start=copy.position(c.start), end=copy.position(c.end)) for c in citations)
     line = Span(copy.position(furniture.start), copy.position(furniture.end)) if furniture else None

@@ -14,6 +14,8 @@ __all__ = ["mentions_of", "spelling_of"]
 _SAMPLE = 4000
 _MARKED = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ\u1ea0-\u1ef9]")
 _LEAST_MARKED = 0.03  # of all letters; Vietnamese prose has 0.2 and more
+
+
 def spelling_of(text: str) -> str:
     """Whether *text* is written with Vietnamese marks ("accented") or has lost them ("plain").
 

@@ -25,7 +25,7 @@ def identify(written: WrittenIdentifier, type_name: str | None = None, surface: 
         rest = "".join(sep + part for sep, part in zip(separators[1:], parts[2:], strict=True))
         return PartyIdentifier(number, f"{parts[0]}/{parts[1]}{rest}", type_name, surface)
     code = parts[0] + "".join(sep + part for sep, part in zip(separators, parts[1:], strict=True))
-    return StateIdentifier(number, code, written.year and int(written.year), type_name, surface)
+    return StateIdentifier(number, code, int(written.year) if written.year else None, type_name, surface)
 
 
 def _number(number: str) -> str:

@@ -68,6 +68,11 @@ class TimelineEvent:
         return record
 
 
+def _in_order(events: Iterable[TimelineEvent]) -> tuple[TimelineEvent, ...]:
+    """*events* by their days, those without one at the end."""
+    return tuple(sorted(events, key=lambda one: (one.event.date is None, one.event.date or "", one.sources[0].id)))
+
+
 @frozen
 class Timeline:
     """Events in the order of their days, each once; what has no known day stands at the end.
@@ -80,7 +85,7 @@ class Timeline:
     [('2019-12-02', ['a', 'b'])]
     """
 
-    events: tuple[TimelineEvent, ...] = field(default=(), converter=lambda events: tuple(sorted(events, key=_order)))
+    events: tuple[TimelineEvent, ...] = field(default=(), converter=_in_order)
 
     @classmethod
     def of_readings(cls, readings: Iterable[Reading]) -> "Timeline":
@@ -120,10 +125,6 @@ class Timeline:
         0
         """
         return Timeline(one for one in self if one.event.date and _overlaps(one.event, first, last))
-
-
-def _order(one: TimelineEvent) -> tuple[bool, str, str]:
-    return (one.event.date is None, one.event.date or "", one.sources[0].id)
 
 
 def _same(one: TimelineEvent, other: TimelineEvent) -> bool:

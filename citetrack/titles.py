@@ -7,7 +7,7 @@ from citetrack._text import fold
 __all__ = ["agreement", "title_after"]
 
 _LONGEST = 600
-_QUOTES = {"“": "”\"", '"': '"”', "‘": "’'", "«": "»"}
+_QUOTES = {"“": '”"', '"': '"”', "‘": "’'", "«": "»"}
 _ABOUT = re.compile(r"[\s,]{0,3}(?:về(?:\s+việc)?|ve(?:\s+viec)?|V/v)(?=[\s“\"‘:])[\s:]*", re.IGNORECASE)
 _VERB = re.compile(
     r"[\s,]{0,3}(?=(?:quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|bổ sung|hợp nhất|tổng kết|thành lập|công bố|xử phạt|phí|"
@@ -16,7 +16,22 @@ _VERB = re.compile(
 _QUOTED = re.compile(r"[\s,]{0,3}(?=[“\"‘«])")
 _ABOUT_INSIDE = re.compile(r"^(?:về(?:\s+việc)?|ve(?:\s+viec)?)\s+", re.IGNORECASE)
 _END = re.compile(r"[.;:](?=\s|$)|\n|\s\((?:sau đây|gọi)|\)\s*[.;]|[”\"]|\s+(?:và|do)\s+(?=$)")
-_SMALL_WORDS = {"ve", "viec", "mot", "so", "va", "cua", "cac", "trong", "doi", "voi", "cho", "den", "la", "theo"}
+_SMALL_WORDS = {
+    "ve",
+    "viec",
+    "mot",
+    "so",
+    "va",
+    "cua",
+    "cac",
+    "trong",
+    "doi",
+    "voi",
+    "cho",
+    "den",
+    "la",
+    "theo",
+}
 
 
 def title_after(text: str, position: int, following: int | None) -> str | None:

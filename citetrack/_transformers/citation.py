@@ -30,7 +30,7 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
 
     def start(self, parts: list[Any]) -> WrittenMention:  # type: ignore[override]
         """The mention; what stands around it is read by the same code as in running text."""
-        return next(part for part in parts if _is_mention(part))
+        return next(part for part in parts if isinstance(part, WrittenMention))
 
     def mention(self, parts: list[WrittenMention]) -> WrittenMention:
         """The one mention."""
@@ -131,10 +131,6 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
 
     def issuer(self, _: list[Any]) -> None:
         """Read again in running text."""
-
-
-def _is_mention(part: Any) -> bool:
-    return isinstance(part, WrittenMention)
 
 
 def _sitting(parts: list[Any]) -> str:
