@@ -28,7 +28,7 @@ LEVELS = (
     ("events",),
     ("reading",),
     ("timeline",),
-    ("cli",),
+    ("inputs", "cli"),
     ("__init__", "__main__"),
 )
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
