@@ -20,6 +20,7 @@ _TOP_LINES, _TOP_CHARACTERS, _TAIL_LINES, _LONGEST = 40, 1500, 6, 120
 
 _CLOCK = r"\d{1,2} ?(?:[:hg]|gio) ?\d{1,2}(?::\d{2})?(?: phut)?'?"
 _WEEKDAY = r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\b"
+_YEAR = re.compile(r"\d{4}")
 _MOMENT = re.compile(rf"{_CLOCK}|{_WEEKDAY}")
 # (Lào Cai, <date>): a place in brackets at the foot of a page.
 _PLACE = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,3},")
@@ -95,7 +96,9 @@ def _labels_data(line: str) -> bool:
 
 def _day(line: str, has_place: bool = False) -> date | None:
     """The one full day of a line that holds nothing but furniture."""
-    found = list(find_dates(line)) if len(line) <= _LONGEST else []
+    if len(line) > _LONGEST or not _YEAR.search(line):
+        return None
+    found = list(find_dates(line)) or (list(find_dates(line, "plain")) if line.isascii() else [])
     if len(found) != 1:
         return None
     start, end, expression = found[0]
