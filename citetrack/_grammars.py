@@ -3,7 +3,7 @@
 The grammars lie in `grammar/` at the top of the repository and, in an installed package, beside this module.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -27,18 +27,51 @@ SPELLINGS: dict[str, Callable[[str], str]] = {ACCENTED: str, PLAIN: unmarked}
 # What a terminal is called in an error message; a terminal without an entry is called by its name.
 WORDS = {
     "$END": "the end",
+    "ABBREVIATION": "an abbreviated type such as NĐ",
+    "AMENDED": "“(sửa đổi)”",
     "AND": "“và”",
+    "BODY": "an issuing body",
+    "CENTRAL": "“Trung ương”",
     "CODE": "a code such as NĐ",
     "CODES": "a symbol such as NĐ-CP",
+    "CODE_NAME": "a short name such as BLHS",
     "COMMA": "a comma",
+    "CONGRESS": "“Đại hội”",
+    "CONSTITUTION": "“Hiến pháp”",
+    "DATE_SEPARATOR": "a separator of a date",
     "DAY": "a day",
     "DAY_NAME": "a day of the week",
+    "DEMONSTRATIVE": "a demonstrative such as “này”",
     "DOCUMENT_TYPE": "a type of document such as Nghị định",
     "HYPHEN": "a hyphen",
+    "JOIN": "a comma, “và”",
+    "LABEL": "a provision such as “khoản”",
+    "LAW_NAME": "the name of a law",
+    "LAW_TYPE": "a type of law such as Luật",
+    "MEETING": "“Hội nghị”",
     "MONTH": "a month",
     "NUMBER": "a number",
+    "OF": "“của”",
+    "ORDINAL": "an ordinal such as “lần thứ 4”",
+    "PARTY_BODY": "a Party organisation such as “Đảng bộ tỉnh”",
+    "PLENUM_NUMBER": "the number of a plenum",
+    "PLENUM_WORD": "“NQTW”",
+    "QUALIFIER": "a qualifier such as “liên tịch”",
+    "RANGE": "“đến”",
+    "ROMAN": "a Roman numeral",
     "SLASH": "a slash",
+    "SMALL_SYMBOL": "a symbol such as nđ-cp",
+    "SMALL_TAIL": "a typist's letters",
+    "STATUTES": "“Điều lệ Đảng”",
+    "TERM": "a Party term such as “khóa XIII”",
+    "TIGHT_HYPHEN": "a hyphen",
+    "VALUE": "a provision's number or letter",
     "YEAR": "a year",
+    "YEAR_WORD": "“năm”",
+    "_DAY_WORD": "“ngày”",
+    "_MONTH_WORD": "“tháng”",
+    "_NUMBER_WORD": "“số”",
+    "_SEPARATOR": "a comma",
 }
 
 
@@ -110,7 +143,9 @@ def parse_tree(parser: Lark, text: str, form: str, original: str | None = None, 
     except UnexpectedInput as error:
         position = _position(error, text)
         shown = text if original is None else original
-        raise ParseError(form, shown, min(position, len(shown)), _expected(error)) from error
+        names = _expected(error) | ({"$END"} if _is_sentence(parser, text[:position], start) else set())
+        words = {WORDS.get(name, name.lower().replace("_", " ").strip()) for name in names}
+        raise ParseError(form, shown, min(position, len(shown)), tuple(sorted(words))) from error
 
 
 def _position(error: UnexpectedInput, text: str) -> int:
@@ -119,10 +154,17 @@ def _position(error: UnexpectedInput, text: str) -> int:
     return int(error.pos_in_stream or 0)
 
 
-def _expected(error: UnexpectedInput) -> tuple[str, ...]:
-    names: Iterable[str] = ()
+def _expected(error: UnexpectedInput) -> set[str]:
+    """The names of the terminals that could have stood there."""
     if isinstance(error, UnexpectedToken):
-        names = error.accepts or error.expected
-    elif isinstance(error, UnexpectedCharacters):
-        names = error.allowed or ()
-    return tuple(sorted({WORDS.get(name, name.lower().replace("_", " ").strip()) for name in names}))
+        return set(error.accepts or error.expected)
+    return set(error.allowed or ()) if isinstance(error, UnexpectedCharacters) else set()
+
+
+def _is_sentence(parser: Lark, text: str, start: str | None) -> bool:
+    """Whether *text* ends where a sentence may end: of characters that no terminal takes, Lark does not tell."""
+    try:
+        parser.parse(text, start)
+    except UnexpectedInput:
+        return False
+    return True
