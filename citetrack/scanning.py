@@ -3,10 +3,9 @@
 import re
 from collections.abc import Generator, Iterator
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
-from lark import Lark
 
 from citetrack import _derive, _grammars
 from citetrack._transformers.citation import CitationTransformer
@@ -15,6 +14,9 @@ from citetrack._written import WrittenIdentifier, WrittenMention
 from citetrack.errors import ParseError
 from citetrack.locators import Locator
 from citetrack.provisions import assemble
+
+if TYPE_CHECKING:
+    from lark import Lark
 
 __all__ = [
     "Head",
@@ -46,7 +48,7 @@ class Head:
 _STARTS = ("start", "mention", "law_rest", "issue_date", "meeting", "sitting")
 
 
-def _parser(spelling: str) -> Lark:
+def _parser(spelling: str) -> "Lark":
     return _grammars.compiled("citation", _STARTS, spelling)
 
 
