@@ -22,6 +22,7 @@ from citetrack._written_dates import (
     WrittenList,
     WrittenPart,
     WrittenShift,
+    date_words,
 )
 from citetrack.errors import ParseError
 
@@ -147,23 +148,26 @@ def _read(text: str, spelling: str) -> Written:
     return written
 
 
-# Before "tháng trước" or "năm nay" a number or a plural makes a length of time of it: hai tháng trước.
-_COUNTED = re.compile(r"(?:\d|\b(?:cac|nhung|nhieu|may|vai|moi|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi))$")
+# Three figures, or the word for a day or a month: what names a day that does not exist, not a fraction.
 _STATES_DAY = re.compile(r"ngay|thang|\d\D{1,9}\d{1,9}\D{1,9}\d")
-
-
 # Without marks "tội này" is "tối nay" and "tháng tù" is "tháng tư": of dates without a figure few are sure.
 _SURE = re.compile(r"\d|^(?:hom|sang|chieu|ngay)\b")
 
 
 def _is_chance(expression: DateExpression, before: str, spelling: str) -> bool:
     """Whether the words only look like a date: a length of time, or a fraction that names no day."""
-    if expression.is_relative and _COUNTED.search(fold(before)):
+    if expression.is_relative and _quantity().search(fold(before)):
         return True
     words = fold(expression.text)
     if spelling != "accented" and not _SURE.search(words):
         return True
     return expression.is_impossible and not _STATES_DAY.search(words)
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    """What makes a length of time of the words after it: hai tháng trước."""
+    return re.compile(rf"(?:\d|\b(?:{'|'.join(date_words('quantities'))}))$")
 
 
 def _is_impossible(written: Written | None) -> bool:
@@ -181,11 +185,13 @@ def _is_impossible(written: Written | None) -> bool:
 
 def _exists(written: WrittenDate) -> bool:
     # A leap year stands in for an unknown year, a long month for an unknown month.
+    stated = (written.year, written.month, written.day)
+    year, month, day = (part if known is None else known for known, part in zip(stated, (2000, 1, 1), strict=True))
     try:
-        date(2000 if written.year is None else written.year, written.month or 1, written.day or 1)
+        date(year, month, day)
     except ValueError:
         return False
-    return written.year is None or written.month is None or written.month > 0
+    return True
 
 
 def _is_reversed(written: WrittenInterval) -> bool:

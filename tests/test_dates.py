@@ -317,6 +317,11 @@ def test_each_example_of_a_word_holds_the_word_and_is_read(table: str) -> None:
             assert table == "furniture" or parse_date(example, ANCHOR)
 
 
+def test_a_quantity_makes_a_length_of_time_of_what_follows() -> None:
+    examples = [word.examples[0] for word in date_words("quantities").values()]
+    assert [found(example) for example in examples] == [[] for _ in examples]
+
+
 def test_a_word_counts_the_same_in_every_spelling() -> None:
     assert date_word("months", "Mười Một") == date_word("months", "muoi mot")
 
