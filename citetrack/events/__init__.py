@@ -6,10 +6,11 @@ from datetime import date
 from citetrack._text import Span
 from citetrack.citations import Citation, Document
 from citetrack.events.acts import acts
+from citetrack.events.attendance import attendance
 from citetrack.events.drafts import Draft
 from citetrack.events.merging import dated, merged
 from citetrack.events.page import Page, page
-from citetrack.events.parties import attendance, with_parties
+from citetrack.events.parties import with_parties
 from citetrack.events.relations import relations
 from citetrack.events.times import Clock
 from citetrack.events.values import EVENT_TYPES, Attendance, Event, Range
@@ -31,9 +32,15 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events that *text* reports around its *citations*, in order, each once.
 
-    Offsets are those of *text*; *citations* point into it and carry the keys of *documents*. A date without a year
-    takes it from *published*, else from what the text says of its own time. *furniture* is the page's line of
-    publication, never an event.
+    Offsets are those of *text*; *citations* point into it and carry the keys of *documents*. A date without
+    a year takes it from *published*, else from what the text says of its own time. *furniture* is the page's line
+    of publication, never an event.
+
+    >>> text = "Ngày 18/11, Thành ủy tổ chức hội nghị quán triệt Chỉ thị số 5."
+    >>> cited = Citation(49, 61, "Chỉ thị số 5", "short", type="Chỉ thị", doc="d1")
+    >>> [event] = find_events(text, [cited], [Document("d1")], published=date(2021, 11, 19))
+    >>> event.type, event.date, event.organiser, event.docs
+    ('dissemination', '2021-11-18', 'Thành ủy', ('d1',))
     """
     laid = page(text, citations, documents, furniture, spelling)
     if not laid.mentions:

@@ -1,25 +1,23 @@
-"""Acts as news tells them: who disseminated, issued, checked or reviewed which documents, sentence by sentence."""
+"""Acts as news tells them: who disseminated, issued, checked or reviewed which documents."""
 
 import re
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
 from citetrack.events.drafts import Draft
+from citetrack.events.governed import FAR, governed, grounds, standing
 from citetrack.events.occurrences import Occurrence, occurrences, opening_of
-from citetrack.events.page import CITED, TITLED, Mention, Page, Sentence
+from citetrack.events.page import CITED, Mention, Page, Sentence
 from citetrack.events.times import Clock, Time
 from citetrack.events.words import Lexicon, lexicon, said
 
 __all__ = ["acts"]
 
-_SIMPLE = re.compile(r"[\s,]*(?:(?:các|những|bộ|toàn văn|hai|ba|bốn|ngay|kèm)\s+)?", re.IGNORECASE)
-_COMMA = re.compile(r"[;,:\n•]|\s[-–]\s")
 _VISIT = re.compile(r"\blàm việc (?:với|tại)\b")
-_MERE_YEARS = re.compile(r"năm\s+(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|thi hành|triển khai)\s*$")
-_FAR = 400  # letters between a verb and its day or its first document
+_YEARS = re.compile(r"\s+\d{1,2}\s+năm\b")  # sơ kết 2 năm
 _FOLLOWING = 4  # how many sentences after an act may still list its documents
-_PAPERS = frozenset({"Công văn", "Công điện", "Thông báo", "Kế hoạch", "Tờ trình", "Báo cáo", "Quyết định", "Chỉ thị", "Hướng dẫn", "Kết luận", "Nghị quyết", "Chương trình", "Quy định"})
-_ANNOUNCED = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Quyết định", "Hiến pháp", "Quy định"})
+_SESSION = 8  # how many sentences after an act are still told from its meeting
 
 
 def acts(page: Page, clock: Clock) -> tuple[Draft, ...]:
@@ -27,7 +25,6 @@ def acts(page: Page, clock: Clock) -> tuple[Draft, ...]:
     reader = Reader(page, clock, lexicon(page.spelling))
     for sentence in _worth_reading(page):
         reader.read(sentence)
-    reader.close()
     return tuple(reader.drafts)
 
 
@@ -43,7 +40,10 @@ def _worth_reading(page: Page) -> list[Sentence]:
 
 @define
 class Reader:
-    """Reads sentence by sentence; an act that names no document waits for the sentences that list them."""
+    """Reads sentence by sentence; an act that names no document waits for the sentences that list them.
+
+    What waits is an act of a type, or (of no type) a meeting told before what was done there.
+    """
 
     page: Page
     clock: Clock
@@ -53,12 +53,7 @@ class Reader:
 
     def read(self, sentence: Sentence) -> None:
         """The acts of one sentence, into *drafts* or *waiting*."""
-        live = tuple(one for one in occurrences(self.page, sentence) if self._possible(sentence, one))
-        limits = [*(one.start for one in live[1:]), sentence.end]
-        # A passive verb after another one is told of its documents, not of the day: luật đã được Quốc hội thông qua.
-        opens = [0, *(last.end if one.is_passive else 0 for last, one in zip(live, live[1:], strict=False))]
-        drafts = (self._draft(sentence, *each) for each in zip(live, limits, opens, strict=False))
-        told = [draft for draft in drafts if draft is not None]
+        told = self._told(sentence)
         complete = [draft for draft in told if draft.docs]
         self.drafts += complete
         if complete:
@@ -67,17 +62,21 @@ class Reader:
             self.waiting = told[0]
         elif self.waiting is not None and self.waiting.type:
             self._list(sentence, [])
-        elif (scene := self._scene(sentence)) is not None:
-            self.waiting = scene
+        elif (meeting := self._meeting(sentence)) is not None:
+            self.waiting = meeting
 
-    def close(self) -> None:
-        """Gives up waiting for the documents of an act."""
-        self.waiting = None
+    def _told(self, sentence: Sentence) -> list[Draft]:
+        live = [one for one in occurrences(self.page, sentence) if self._possible(sentence, one)]
+        limits = [*(one.start for one in live[1:]), sentence.end]
+        # A passive verb after another tells of its documents alone: luật đã được Quốc hội thông qua.
+        opens = [0, *(last.end if one.is_passive else 0 for last, one in pairwise(live))]
+        drafts = (self._draft(sentence, *each) for each in zip(live, limits, opens, strict=False))
+        return [draft for draft in drafts if draft is not None]
 
     def _possible(self, sentence: Sentence, one: Occurrence) -> bool:
         """Whether what the trigger needs besides its documents stands by it."""
         if one.needs == "adjacent":
-            return bool(self._governed(sentence, one, sentence.end))
+            return bool(governed(self.page, sentence, one, sentence.end))
         if one.needs == "visit":
             return bool(_VISIT.search(self.page.masked, one.end, sentence.end))
         return one.needs != "meeting" or self._meets(sentence, one) or self._in_session(sentence)
@@ -88,133 +87,65 @@ class Reader:
         time = self._time(sentence, one, limit, earliest)
         again = None if time else self._same_day(sentence, one)
         time = time or (again and again[0])
-        docs = self._governed(sentence, one, limit)
+        docs = governed(self.page, sentence, one, limit)
         if not docs and one.needs != "adjacent":
-            docs = self._grounds(one, limit)
-            if docs and not meets and one.type in ("dissemination", "implementation"):
-                one = evolve(one, type="implementation", needs="actor")  # triển khai tiêm chủng theo Kế hoạch số 5
-            elif one.type not in ("dissemination", "review"):
-                docs = ()
+            one, docs = self._by_grounds(one, limit, meets)
         if one.needs == "actor" and (time is None or time.is_year or not self._acted(sentence, one)):
             return None
         if not docs and not ((time or fresh) and (meets or self._series(one))):
             return None
-        return evolve(self._filled(sentence, one, docs, time, fresh), date_words=again and again[1])
+        draft = self._filled(sentence, one, docs, time)
+        return evolve(draft, fresh=fresh, date_words=again and again[1])
 
-    def _filled(
-        self, sentence: Sentence, one: Occurrence, docs: tuple[Mention, ...], time: Time | None, fresh: bool
-    ) -> Draft:
-        keys = tuple(dict.fromkeys(mention.doc for mention in docs))
-        start = opening_of(self.page, sentence, one.start) if time is None or time.start > one.start else sentence.start
+    def _by_grounds(self, one: Occurrence, limit: int, meets: bool) -> tuple[Occurrence, tuple[Mention, ...]]:
+        """The act if its documents are only its grounds: a meeting about them, else their carrying out."""
+        docs = grounds(self.page, one, limit)
+        if docs and not meets and one.type in ("dissemination", "implementation"):
+            return evolve(one, type="implementation", needs="actor"), docs
+        return one, docs if one.type in ("dissemination", "review") else ()
+
+    def _filled(self, sentence: Sentence, one: Occurrence, docs: tuple[Mention, ...], time: Time | None) -> Draft:
+        before = time is not None and time.start <= one.start
+        first = self.page.first_letter(sentence)
         return Draft(
             type=one.type,
-            docs=keys,
-            trigger=" ".join(self.page.text[one.start : one.end].split()),
-            start=start,
+            docs=tuple(dict.fromkeys(mention.doc for mention in docs)),
+            trigger=" ".join(self.page.text[one.start : self._end(one)].split()),
+            start=first if before else max(first, opening_of(self.page, sentence, one.start)),
             end=sentence.end,
             sentence=sentence.number,
             verb=one.start,
             time=time,
-            fresh=fresh,
-            session=bool(self.words.roles["session"].match(self.page.masked, self._first(sentence))),
+            session=bool(self.words.roles["session"].match(self.page.masked, first)),
         )
+
+    def _end(self, one: Occurrence) -> int:
+        years = _YEARS.match(self.page.masked, one.end) if one.type == "review" else None
+        return years.end() if years else one.end
+
+    # what stands around the verb
 
     def _meets(self, sentence: Sentence, one: Occurrence) -> bool:
         return bool(self.words.roles["meeting"].search(self.page.masked, sentence.start, one.end))
 
-    def _first(self, sentence: Sentence) -> int:
-        words = self.page.masked[sentence.start : sentence.end]
-        return sentence.start + len(words) - len(words.lstrip(" \t\n\u00a0-–•*"))
-
-    def _series(self, one: Occurrence) -> bool:
-        """Whether the verb governs documents in the lump: quán triệt một số văn bản."""
-        return bool(self.words.roles["series"].search(self.page.masked, one.end, one.end + 12))
-
     def _in_session(self, sentence: Sentence) -> bool:
         recent = [draft for draft in self.drafts if draft.type == "dissemination"]
-        return self.waiting is not None or bool(recent and sentence.number - recent[-1].sentence <= 8)
+        near = bool(recent) and sentence.number - recent[-1].sentence <= _SESSION
+        return near or self.waiting is not None
 
     def _fresh(self, sentence: Sentence, one: Occurrence) -> bool:
-        roles, masked = self.words.roles, self.page.masked
-        opening = masked[opening_of(self.page, sentence, one.start) : one.start]
+        roles = self.words.roles
+        opening = self.page.masked[opening_of(self.page, sentence, one.start) : one.start]
         return bool(roles["fresh"].search(opening) or roles["same_day"].search(opening))
 
     def _acted(self, sentence: Sentence, one: Occurrence) -> bool:
         """Whether a body stands before the verb and carries it out."""
-        return bool(self.words.roles["body"].search(self.page.masked, sentence.start, one.start)) and not one.opens
+        body = self.words.roles["body"].search(self.page.masked, sentence.start, one.start)
+        return body is not None and not one.opens
 
-    # documents
-
-    def _governed(self, sentence: Sentence, one: Occurrence, limit: int) -> tuple[Mention, ...]:
-        if one.is_passive:
-            start = opening_of(self.page, sentence, one.start)
-            left = self._free(self.page.mentions_in(start, one.start))
-            if left or one.needs == "adjacent":
-                return left
-        right = self._free(self.page.mentions_in(one.end, limit))
-        if right and self.page.distance(one.end, right[0].start) > _FAR:
-            return ()
-        if not right:
-            start = opening_of(self.page, sentence, one.start)
-            return self._free(self.page.mentions_in(start, one.start)) if one.type == "consultation" else ()
-        if one.needs == "adjacent":
-            return self._adjacent(one, right)
-        firm = self._coordinated(one, right)
-        return firm if one.type != "inspection" or self._checks(one, firm) else ()
-
-    def _grounds(self, one: Occurrence, limit: int) -> tuple[Mention, ...]:
-        """The documents by which something is done: họp triển khai chuyên đề theo Chỉ thị số 5."""
-        right = self._free(self.page.mentions_in(one.end, limit))
-        return self._run(right) if right and self.page.distance(one.end, right[0].start) <= _FAR else ()
-
-    def _free(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The mentions that stand for themselves: in no title, no bracket, and no drafts."""
-        draft = self.words.before["draft"]
-        return tuple(
-            mention
-            for mention in mentions
-            if not mention.titled
-            and not mention.bracketed
-            and not draft.search(self.page.masked[max(0, mention.start - 20) : mention.start])
-        )
-
-    def _adjacent(self, one: Occurrence, right: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        if not _SIMPLE.fullmatch(self.page.masked, one.end, right[0].start):
-            return ()
-        word = self.page.masked[one.start : one.end].lower()
-        if one.type == "dissemination" and right[0].type not in _ANNOUNCED:
-            return ()
-        if len(word) <= 3 and right[0].type not in _PAPERS:
-            return ()
-        return self._run(right)
-
-    def _coordinated(self, one: Occurrence, right: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The documents that the act is about: the first that is more than a ground, and those joined to it."""
-        mere = self.words.before["mere"]
-        while right and mere.search(self.page.masked[max(one.end, right[0].start - 30) : right[0].start]):
-            right = right[len(self._run(right)) :]
-        return self._run(right) if right else ()
-
-    def _run(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The first mention and those joined to it by a comma or a word such as "và"."""
-        kept = [mentions[0]]
-        for previous, mention in zip(mentions, mentions[1:], strict=False):
-            gap = self.page.masked[previous.end : mention.start].replace(TITLED, "")
-            if not _COMMA.search(gap) and not self.words.roles["joint"].search(gap):
-                break
-            if self.words.before["mere"].search(gap) or _MERE_YEARS.search(gap):
-                break
-            if said(self.words.roles["demand"], gap):
-                break
-            kept.append(mention)
-        return tuple(kept)
-
-    def _checks(self, one: Occurrence, docs: tuple[Mention, ...]) -> bool:
-        """Whether what is checked is how the document is carried out, or the document itself."""
-        if not docs:
-            return False
-        gap = self.page.masked[one.end : docs[0].start]
-        return len(gap.split()) <= 3 or bool(self.words.roles["checked"].search(gap))
+    def _series(self, one: Occurrence) -> bool:
+        """Whether the verb governs documents in the lump: quán triệt một số văn bản."""
+        return bool(self.words.roles["series"].search(self.page.masked, one.end, one.end + 12))
 
     # times
 
@@ -225,19 +156,25 @@ class Reader:
             for time in self.clock.times(sentence.start, sentence.end)
             if (not time.is_coarse or self._placed(sentence, time)) and self._near(one, time)
         ]
-        before = [time for time in times if time.end <= one.start and time.start >= earliest]
-        if one.is_passive and before and not self._opens_passive(sentence, one, before[-1]):
-            before = []
-        if before:
+        before = [time for time in times if earliest <= time.start and time.end <= one.start]
+        if before and (not one.is_passive or self._by_subject(one, before[-1])):
             return before[-1]
         after = [time for time in times if one.end <= time.start < limit]
         return after[0] if after else None
 
     def _near(self, one: Occurrence, time: Time) -> bool:
         start, end = (time.end, one.start) if time.end <= one.start else (one.end, time.start)
-        return self.page.distance(start, end) <= _FAR if start < end else False
+        return start <= end and self.page.distance(start, end) <= FAR
 
-    def _opens_passive(self, sentence: Sentence, one: Occurrence, time: Time) -> bool:
+    def _placed(self, sentence: Sentence, time: Time) -> bool:
+        """Whether a bare month or year opens its sentence, or a word such as "trong" comes with it."""
+        masked, words = self.page.masked, self.words
+        before = masked[sentence.start : time.start].rstrip()
+        if words.before["within"].search(before[-16:]) or words.roles["within"].match(masked, time.start):
+            return True
+        return not before or before.endswith((",", ":"))
+
+    def _by_subject(self, one: Occurrence, time: Time) -> bool:
         """Whether a day before a passive verb is its own: it stands by the subject, or after it."""
         subjects = self.page.mentions_in(time.end, one.start)
         return not subjects or len(self.page.masked[time.end : subjects[0].start].split()) <= 3
@@ -249,68 +186,57 @@ class Reader:
         known = [draft.time for draft in (*self.drafts, self.waiting) if draft is not None and draft.time]
         return (known[-1], self.page.text[words.start() : words.end()]) if words and known else None
 
-    def _placed(self, sentence: Sentence, time: Time) -> bool:
-        """Whether a bare month or year opens its sentence, or has a word such as "trong" before it or as its first."""
-        masked, words = self.page.masked, self.words
-        before = masked[sentence.start : time.start]
-        within = words.before["within"].search(before[-16:]) or words.roles["within"].match(masked, time.start)
-        return bool(within) or not before.strip() or before.rstrip().endswith((",", ":"))
+    # documents told in another sentence than the act
 
-    # meetings told before what was done there
-
-    def _scene(self, sentence: Sentence) -> Draft | None:
+    def _meeting(self, sentence: Sentence) -> Draft | None:
         """A meeting with its day, told before the sentence that says what it was about."""
         roles, masked = self.words.roles, self.page.masked
-        days = [time for time in self.clock.times(sentence.start, sentence.end) if not time.is_coarse]
-        meets = roles["gathering"].search(masked, sentence.start, sentence.end)
         convened = roles["convene"].search(masked, sentence.start, sentence.end)
-        if not days or not convened or not (meets or convened[0] == "họp"):
+        meets = roles["gathering"].search(masked, sentence.start, sentence.end)
+        if not convened or not (meets or convened[0] == "họp"):
             return None
-        if said(roles["demand"], masked[sentence.start : convened.start()]):
+        days = [time for time in self.clock.times(sentence.start, sentence.end) if not time.is_coarse]
+        if not days or said(roles["demand"], masked[sentence.start : convened.start()]):
             return None
-        verb = convened.start()
-        return Draft("", (), "", sentence.start, sentence.end, sentence.number, verb, days[0])
-
-    def _at(self, scene: Draft, sentence: Sentence, draft: Draft) -> bool:
-        """Whether a sentence without a day tells of what was done at the meeting before it."""
-        if sentence.number - scene.sentence > _FOLLOWING or draft.type in ("issuance", "implementation"):
-            return False
-        return bool(self.words.roles["gathering"].search(self.page.masked, sentence.start, sentence.end))
-
-    # lists that follow
-
-    def _list(self, sentence: Sentence, complete: list[Draft]) -> None:
-        """The documents of the waiting act, if this sentence lists them."""
-        waiting = self.waiting
-        if waiting is None or sentence.number - waiting.sentence > _FOLLOWING:
-            self.close()
-            return
-        mentions = self._free(self.page.mentions_in(sentence.start, sentence.end))
-        masked = self.page.masked[sentence.start : sentence.end]
-        named = {doc for draft in complete for doc in draft.docs}
-        mentions = tuple(mention for mention in mentions if mention.doc not in named)
-        if not mentions or said(self.words.roles["demand"], masked.split(CITED)[0]):
-            return
-        if self.words.roles["listing"].search(masked):
-            keys = tuple(dict.fromkeys(mention.doc for mention in mentions))
-            self.drafts.append(evolve(waiting, docs=keys))
-            self.close()
+        first, verb = self.page.first_letter(sentence), convened.start()
+        return Draft("", (), "", first, sentence.end, sentence.number, verb, days[0])
 
     def _answer(self, sentence: Sentence, complete: list[Draft]) -> None:
         """Lets an undated act that names documents stand for the waiting one that names none."""
-        waiting = self.waiting
+        waiting, self.waiting = self.waiting, None
         if waiting is None:
             return
         for draft in complete:
-            if draft.type == waiting.type and draft.time is None:
+            if draft.time is None and draft.type == waiting.type:
                 self.drafts.append(evolve(waiting, docs=draft.docs))
-                self.close()
                 return
-            if not waiting.type and draft.time is None and self._at(waiting, sentence, draft):
-                self.drafts.append(evolve(waiting, type=draft.type, docs=draft.docs, trigger=draft.trigger))
-                self.close()
+            if draft.time is None and not waiting.type and self._there(waiting, sentence, draft):
+                told = evolve(waiting, type=draft.type, docs=draft.docs, trigger=draft.trigger)
+                self.drafts.append(told)
                 return
-        if any(draft.time is not None for draft in complete):
-            self.close()
-        elif waiting.type:
-            self._list(sentence, complete)
+        if all(draft.time is None for draft in complete):
+            self.waiting = waiting
+            if waiting.type:
+                self._list(sentence, complete)
+
+    def _there(self, meeting: Draft, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a sentence without a day tells of what was done at the meeting before it."""
+        if sentence.number - meeting.sentence > _FOLLOWING or draft.type in ("issuance", "implementation"):
+            return False
+        return bool(self.words.roles["gathering"].search(self.page.masked, sentence.start, sentence.end))
+
+    def _list(self, sentence: Sentence, complete: list[Draft]) -> None:
+        """The documents of the waiting act, if this sentence lists them besides those of *complete* acts."""
+        waiting = self.waiting
+        if waiting is None or sentence.number - waiting.sentence > _FOLLOWING:
+            self.waiting = None
+            return
+        named = {doc for draft in complete for doc in draft.docs}
+        found = standing(self.page, sentence.start, sentence.end)
+        keys = tuple(dict.fromkeys(mention.doc for mention in found if mention.doc not in named))
+        masked = self.page.masked[sentence.start : sentence.end]
+        if not keys or said(self.words.roles["demand"], masked.split(CITED)[0]):
+            return
+        if self.words.roles["listing"].search(masked):
+            self.drafts.append(evolve(waiting, docs=keys))
+            self.waiting = None

@@ -1,6 +1,6 @@
 """Drafts: acts as one sentence tells them, before tellings of one act are brought together."""
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from citetrack.events.times import Time, When
 
@@ -32,7 +32,7 @@ class Draft:
     sentence: int
     verb: int
     time: Time | None = None
-    when: When = When()
+    when: When = field(factory=When)
     fresh: bool = False
     session: bool = False
     date_words: str | None = None

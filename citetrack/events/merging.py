@@ -34,7 +34,7 @@ def _floor(draft: Draft, page: Page) -> str | None:
 def merged(drafts: tuple[Draft, ...], page: Page) -> tuple[Draft, ...]:
     """Each act once, in the order of the text; undated ones only where the text reports them as news."""
     acts: list[Draft] = []
-    for draft in sorted(drafts, key=lambda draft: draft.time is None):
+    for draft in sorted(drafts, key=lambda draft: (draft.time is None, not draft.fresh)):
         for place, act in enumerate(acts):
             if (joined := one_act(act, draft, page.text)) is not None:
                 acts[place] = joined

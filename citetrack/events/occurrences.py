@@ -1,4 +1,4 @@
-"""Words that report an act, where they stand as the verb of their clause and not as a part of something else."""
+"""Words that report an act, where they are the verb of a clause and not a part of something else."""
 
 import re
 
@@ -62,17 +62,17 @@ def _strung(page: Page, last: Occurrence, one: Occurrence) -> bool:
 
 
 def opening_of(page: Page, sentence: Sentence, position: int) -> int:
-    """Where the clause of *position* begins: after the last semicolon of its sentence before it, not too far back."""
+    """Where the clause of *position* begins: after the last semicolon before it, not too far back."""
     low = max(sentence.start, position - _CLAUSE)
     return max(low, page.masked.rfind(";", low, position) + 1)
 
 
 def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> Occurrence | None:
-    """The occurrence with what stands before it, or None if it is no verb of an act told as done or planned."""
+    """The occurrence with what stands before it; None if it is no verb of an act done or planned."""
     masked, before = page.masked, words.before
     near = masked[max(sentence.start, one.start - _NEAR) : one.start]
-    opens = not masked[sentence.start : one.start].strip(" \t\n\u00a0-–•*“\"(")
-    if not opens and one.needs != "visit" and _named(masked, one) or before["negation"].search(near):
+    opens = not masked[sentence.start : one.start].strip(' \t\n\u00a0-–•*“"(')
+    if (not opens and one.needs != "visit" and _named(masked, one)) or before["negation"].search(near):
         return None
     clause = masked[opening_of(page, sentence, one.start) : one.start]
     if said(words.roles["demand"], clause) or _subordinate(near, words):
@@ -94,21 +94,25 @@ def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> O
 def _named(masked: str, one: Occurrence) -> bool:
     """A capital inside a sentence that is not all capitals belongs to the name of a body."""
     word = masked[one.start : one.end]
-    return word[0].isupper() and not word.isupper() and masked[one.start - 2 : one.start] not in (": ", "- ", "– ", "| ")
+    return (
+        word[0].isupper() and not word.isupper() and masked[one.start - 2 : one.start] not in (": ", "- ", "– ", "| ")
+    )
 
 
 def _subordinate(near: str, words: Lexicon) -> bool:
     """Whether the words before belong to a clause that is over before the act of the sentence."""
-    last = None
-    for last in words.roles["after"].finditer(near):
-        pass
+    last = next(reversed(list(words.roles["after"].finditer(near))), None)
     return last is not None and "," not in near[last.end() :]
 
 
 def _by_whom(near: str, words: Lexicon) -> bool:
     """Whether "được" or "do" and a body stand before the trigger: được Quốc hội thông qua."""
     opening = next(reversed(list(_BY.finditer(near))), None)
-    return opening is not None and bool(words.roles["body"].match(near, opening.end())) and "," not in near[opening.end() :]
+    return (
+        opening is not None
+        and bool(words.roles["body"].match(near, opening.end()))
+        and "," not in near[opening.end() :]
+    )
 
 
 def _without_helpers(near: str, words: Lexicon) -> str:

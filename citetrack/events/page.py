@@ -17,15 +17,26 @@ __all__ = ["CITED", "MASKS", "TITLED", "Mention", "Page", "Sentence", "page"]
 CITED, TITLED, FURNISHED = "\ue000", "\ue001", "\ue002"
 MASKS = CITED + TITLED + FURNISHED
 
-_LINK = re.compile(r"[\s,:]*(?:\(\s*)?(?:v/v|về việc|về|ve viec|ve|với tên gọi|with)?[\s:]*[“\"”‘'«]?\s*", re.IGNORECASE)
-_QUOTED = re.compile(r"[\s,:]*(?:v/v|về việc|về|ve viec|ve)?[\s:]*(?:“[^“”\n]{1,600}[”\"]|\"[^\"\n]{1,600}[\"”]|«[^»\n]{1,600}»)", re.IGNORECASE)
+_LINK = re.compile(
+    r"[\s,:]*(?:\(\s*)?(?:v/v|về việc|về|ve viec|ve|với tên gọi|with)?[\s:]*[“\"”‘'«]?\s*", re.IGNORECASE
+)
+_QUOTED = re.compile(
+    r"[\s,:]*(?:v/v|về việc|về|ve viec|ve)?[\s:]*"
+    r"(?:“[^“”\n]{1,600}[”\"]|\"[^\"\n]{1,600}[\"”]|«[^»\n]{1,600}»)",
+    re.IGNORECASE,
+)
 # A title without quotation marks never runs into a clause with a day of its own, nor past a semicolon.
-_OWN_DAY = re.compile(r",\s*(?:(?:từ\s+|vào\s+)?(?:sáng|chiều|tối|ngày|hôm)\b\D{0,9}\d|(?:sáng|chiều|hôm)\s+(?:nay|qua)\b)|;\s", re.IGNORECASE)
+_OWN_DAY = re.compile(
+    r",\s*(?:(?:từ\s+|vào\s+)?(?:sáng|chiều|tối|ngày|hôm)\b\D{0,9}\d|(?:sáng|chiều|hôm)\s+(?:nay|qua)\b)|;\s",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s|$)|\n\s*\n|\n")
 _ITEM = re.compile(r"\s*(?:[-–—•+*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|\(\d{1,2}\))\s*")
 _UNFINISHED = re.compile(r"(?:,|\b(?:của|và|về|tại|do|ngày|số|các|cho|theo|với|trong|một))\s*$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w/]+$")
-_HEADING_NUMBER = re.compile(r"(?:^|\n)\s*(?:(?:điều|khoản|chương|mục|dieu)\s+)?[\dIVX]{1,4}(?:\.\d{1,2})*$", re.IGNORECASE)
+_HEADING_NUMBER = re.compile(
+    r"(?:^|\n)\s*(?:(?:điều|khoản|chương|mục|dieu)\s+)?[\dIVX]{1,4}(?:\.\d{1,2})*$", re.IGNORECASE
+)
 
 
 @frozen
@@ -72,6 +83,11 @@ class Page:
     spelling: str
     _starts: tuple[int, ...] = field(default=(), repr=False)
 
+    def first_letter(self, sentence: Sentence) -> int:
+        """Where a sentence begins, blanks and the mark of an item left out."""
+        words = self.masked[sentence.start : sentence.end]
+        return sentence.start + len(words) - len(words.lstrip(" \t\r\n\u00a0-–—•*"))
+
     def distance(self, start: int, end: int) -> int:
         """How many letters lie between two places, those of citations and titles left out."""
         return end - start - sum(self.masked.count(mask, start, end) for mask in MASKS)
@@ -82,7 +98,11 @@ class Page:
 
 
 def page(
-    text: str, citations: Sequence[Citation], documents: Sequence[Document], furniture: Span | None, spelling: str
+    text: str,
+    citations: Sequence[Citation],
+    documents: Sequence[Document],
+    furniture: Span | None,
+    spelling: str,
 ) -> Page:
     """The page of a text whose citations have been found and gathered into documents."""
     cited = sorted((c for c in citations if c.doc is not None), key=lambda citation: citation.start)
@@ -151,9 +171,7 @@ def _cut(text: str, start: int, end: int, finite: re.Pattern[str]) -> int:
     return start + len(text[start : min(stops)].rstrip(" ,(\t\n"))
 
 
-def _masked(
-    text: str, cited: Sequence[Citation], titles: list[tuple[int, int]], furniture: Span | None
-) -> str:
+def _masked(text: str, cited: Sequence[Citation], titles: list[tuple[int, int]], furniture: Span | None) -> str:
     spans = [(c.start, c.end, CITED) for c in cited] + [(start, end, TITLED) for start, end in titles]
     if furniture is not None:
         spans.append((furniture.start, furniture.end, FURNISHED))
@@ -185,7 +203,7 @@ def _sentences(masked: str, mentions: tuple[Mention, ...], spelling: str) -> tup
 
 
 def _ends(masked: str, start: int, stop: re.Match[str], abbreviations: re.Pattern[str], sloppy: bool) -> bool:
-    """Whether a stop or a line break ends the sentence that began at *start*; *sloppy* writers use no capitals."""
+    """Whether a stop or a line break ends the sentence; *sloppy* writers begin one without a capital."""
     following = masked[stop.end() : stop.end() + 40].lstrip(" \t\u00a0\n")
     if stop[0].startswith("\n"):
         if stop[0].count("\n") > 1:
@@ -204,7 +222,7 @@ def _ends(masked: str, start: int, stop: re.Match[str], abbreviations: re.Patter
 
 
 def _gathered(masked: str, bounds: list[tuple[int, int]], mentions: tuple[Mention, ...]) -> tuple[Sentence, ...]:
-    """Sentences in order; the documents listed under a colon, or item by item, join the sentence above them."""
+    """Sentences in order; documents listed under a colon or item by item join the sentence above."""
     starts = [mention.start for mention in mentions]
     gathered: list[Sentence] = []
     for start, end in bounds:

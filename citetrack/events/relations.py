@@ -1,13 +1,13 @@
 """What becomes of documents: one amends, replaces or ends another, or comes into force."""
 
 import re
-from collections.abc import Iterator
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
-from citetrack._text import fold
+from citetrack.events.changes import settled
 from citetrack.events.drafts import Draft
-from citetrack.events.page import CITED, MASKS, TITLED, Mention, Page, Sentence
+from citetrack.events.governed import standing
+from citetrack.events.page import MASKS, TITLED, Mention, Page, Sentence
 from citetrack.events.rows import rows
 from citetrack.events.times import Clock, Time, When
 from citetrack.events.words import Lexicon, Relation, lexicon, said
@@ -15,59 +15,58 @@ from citetrack.events.words import Lexicon, Relation, lexicon, said
 __all__ = ["relations"]
 
 SELF = "self"
-_OPERATIVE = re.compile(r"\s*(?:(?:điều|khoản|dieu|khoan)\s+\d{1,3}[.:]?\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)*", re.IGNORECASE)
-_FROM_SIGNING = re.compile(r"(sau\s[^.;]{0,40}?,?\s*)?(?:kể\s+)?từ\s+ngày\s+(?:được\s+)?(?:ký|thông qua)(?:\s+ban\s+hành)?", re.IGNORECASE)
-_METADATA = re.compile(r"(?<!hết )(?:ngày\s+)?((?:có\s+)?hiệu\s+lực)(?:\s+thi\s+hành)?\s*(?:từ\s*)?:[ \t]{0,3}", re.IGNORECASE)
-_SHORT_GAP = re.compile(rf"[\s,]*(?:(?:này|và|các|số|cùng|với)[\s,]*)*[{TITLED}\s,]*(?:(?:và|cùng|số|các)\s*)*")
+_OPERATIVE = re.compile(
+    r"\s*(?:(?:điều|khoản|dieu|khoan)\s+\d{1,3}[.:]?\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)*", re.IGNORECASE
+)
+_FROM_SIGNING = re.compile(
+    r"(sau\s[^.;]{0,40}?,?\s*)?(?:kể\s+)?từ\s+ngày\s+(?:được\s+)?(?:ký|thông qua)(?:\s+ban\s+hành)?",
+    re.IGNORECASE,
+)
+_DATA = re.compile(
+    r"(?<!hết )(?:ngày\s+)?((?:có\s+)?hiệu\s+lực)(?:\s+thi\s+hành)?\s*(?:từ\s*)?:[ \t]{0,3}", re.IGNORECASE
+)
+_JOINT = re.compile(rf"[\s,{TITLED}]*(?:(?:này|và|các|số|cùng|với)[\s,]+){{0,3}}")
+_SERIES = re.compile(r"[,;:\n]|\b(?:và|cùng)\b")
+_PLACE_OF_CHANGE = re.compile(r"\d|cụm từ")
 _LABEL = re.compile(r"/|\s?:|\s\[")
 # Letters between a verb and its documents or its day; a clause as a whole.
 _REACH = 200
 _CLAUSE = 1_500
 
 
+@frozen
+class Verb:
+    """One word of a relation in its sentence.
+
+    Attributes:
+        start, end: its range.
+        relation: what it means.
+        limit: where the next such word begins, or the sentence ends.
+        is_passive: whether "được" or "bị" stands before it.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    relation: Relation
+    limit: int
+    is_passive: bool
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether it is "áp dụng", which says that a document is in force only with "từ" and a day."""
+        return self.relation.word == "áp dụng"
+
+
 def relations(page: Page, clock: Clock) -> tuple[Draft, ...]:
     """The amendments, repeals and effects that *page* reports, each once."""
     reader = Reader(page, clock, lexicon(page.spelling))
-    reader.label()
+    reader.read_data()
     for sentence in page.sentences:
         told = page.mentions_in(sentence.start, sentence.end)
         if told and "|" not in page.masked[sentence.start : sentence.end]:
             reader.read(sentence)
-    found = [*reader.drafts, *rows(page, clock)]
-    return tuple(_once(_carried(found)))
-
-
-def _carried(drafts: list[Draft]) -> list[Draft]:
-    """What a document replaces or ends, it ends on the day it comes into force itself, if no other day is told."""
-    effects = {draft.docs[0]: draft for draft in drafts if draft.type == "effect"}
-    carried = []
-    for draft in drafts:
-        effect = effects.get(draft.docs[0]) if draft.type == "repeal" and len(draft.docs) > 1 else None
-        if effect is not None and draft.when == When() and draft.docs[0] == SELF:
-            draft = evolve(draft, when=effect.when, time=effect.time, date_words=effect.date_words)
-        carried.append(draft)
-    return carried
-
-
-def _once(drafts: list[Draft]) -> Iterator[Draft]:
-    kept: list[Draft] = []
-    for draft in drafts:
-        for place, other in enumerate(kept):
-            if _same(draft, other):
-                docs = tuple(dict.fromkeys((*other.docs, *draft.docs)))
-                kept[place] = evolve(other if other.when.date else evolve(draft, start=other.start, end=other.end), docs=docs)
-                break
-        else:
-            kept.append(draft)
-    yield from kept
-
-
-def _same(one: Draft, two: Draft) -> bool:
-    """Whether two drafts tell of one change: the same subject, or one within the other, on days that agree."""
-    nested = set(one.docs) <= set(two.docs) or set(two.docs) <= set(one.docs)
-    if one.type != two.type or not nested:
-        return False
-    return one.when.date == two.when.date or not (one.when.date and two.when.date)
+    return settled([*reader.drafts, *rows(page, clock)], SELF)
 
 
 @define
@@ -79,257 +78,213 @@ class Reader:
     words: Lexicon
     drafts: list[Draft] = field(factory=list)
 
+    def read_data(self) -> None:
+        """A line such as "Ngày có hiệu lực: 15/09/2025"; the first is that of the text's own document."""
+        label = _DATA.search(self.page.masked)
+        times = self.clock.times(label.end(), label.end() + 40) if label else ()
+        if label and times and times[0].start == label.end():
+            about = SELF if SELF in self.page.documents else self.page.mentions[0].doc
+            when = self.clock.when(times[0], None)
+            span = (label.start(), times[0].end)
+            self.drafts.append(Draft("effect", (about,), label[1], *span, 0, label.start(1), times[0], when))
+
     def read(self, sentence: Sentence) -> None:
         """The relations of one sentence, into *drafts*."""
-        found = self.words.relations(self.page.masked, sentence.start, sentence.end)
-        matches = [(match, relation) for match, relation in found if not self._label(match)]
         subject: tuple[Mention, ...] = ()
-        for place, (match, relation) in enumerate(matches):
-            limit = matches[place + 1][0].start() if place + 1 < len(matches) else sentence.end
-            low = matches[place - 1][0].end() if place else sentence.start
-            draft, subject = self._relation(sentence, match, relation, low, limit, subject)
-            if draft is not None:
-                self.drafts.append(draft)
+        for verb in self._verbs(sentence):
+            left = self._left(verb, subject)
+            if not self._unreal(verb) and not self._dates_something_else(left):
+                draft = self._draft(verb, left)
+                subject = left or subject
+                if draft is not None:
+                    self.drafts.append(draft)
 
-    def label(self) -> None:
-        """A line of data such as "Ngày có hiệu lực: 15/09/2025"; the first one is that of the text's own document."""
-        label = _METADATA.search(self.page.masked)
-        if label is None:
-            return
-        times = self.clock.times(label.end(), label.end() + 40)
-        if times and times[0].start == label.end():
-            about = SELF if SELF in self.page.documents else self.page.mentions[0].doc
-            end, verb = times[0].end, label.start(1)
-            when = self.clock.when(times[0], None)
-            self.drafts.append(Draft("effect", (about,), label[1], label.start(), end, 0, verb, times[0], when))
-
-    def _relation(
-        self,
-        sentence: Sentence,
-        match: re.Match[str],
-        relation: Relation,
-        low: int,
-        limit: int,
-        subject: tuple[Mention, ...],
-    ) -> tuple[Draft | None, tuple[Mention, ...]]:
-        """The draft of one relation, and the subject that the next one may share."""
-        passive = self._passive(match)
-        left = self._left(sentence, match, low, subject, relation)
-        if self._unreal(sentence, match) or self._dates_something_else(left):
-            return None, subject
-        if relation.voice == "becomes":
-            return self._becoming(sentence, match, relation, left, limit), left or subject
-        if passive and not relation.adjacent:
-            return self._suffered(sentence, match, relation, left, limit), left or subject
-        return self._done(sentence, match, relation, left, limit), left or subject
-
-    def _label(self, match: re.Match[str]) -> bool:
-        """Whether the words are a label: Văn bản bị thay thế/bãi bỏ [0]; Ngày hết hiệu lực:."""
-        masked = self.page.masked
-        return masked[match.start() - 1 : match.start()] == "/" or _LABEL.match(masked, match.end()) is not None
+    def _verbs(self, sentence: Sentence) -> list[Verb]:
+        masked, passive = self.page.masked, self.words.before["passive"]
+        found = [
+            (match, relation)
+            for match, relation in self.words.relations(masked, sentence.start, sentence.end)
+            # Văn bản bị thay thế/bãi bỏ [0] and Ngày hết hiệu lực: are labels of a page.
+            if masked[match.start() - 1 : match.start()] != "/" and not _LABEL.match(masked, match.end())
+        ]
+        limits = [*(match.start() for match, _ in found[1:]), sentence.end]
+        return [
+            Verb(sentence, m.start(), m.end(), relation, limit, _ends_in(passive, masked, m.start(), 12))
+            for (m, relation), limit in zip(found, limits, strict=False)
+        ]
 
     # the three voices
 
-    def _becoming(
-        self, sentence: Sentence, match: re.Match[str], relation: Relation, left: tuple[Mention, ...], limit: int
-    ) -> Draft | None:
+    def _draft(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
+        if verb.relation.voice == "becomes":
+            return self._becoming(verb, left)
+        if verb.is_passive and not verb.relation.adjacent:
+            return self._suffered(verb, left)
+        return self._done(verb, left)
+
+    def _becoming(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
         """A document comes into force or ends."""
-        time = self._time(sentence, match, limit)
-        if fold(match[0]) == "ap dung" and (time is None or not self.words.roles["since"].match(self.page.masked, time.start)):
+        time = self._time(verb)
+        since = time is not None and self.words.roles["since"].match(self.page.masked, time.start)
+        if verb.is_applied and not since:
             return None
-        if not left:
-            left = self._right_subject(match, time, relation, limit)
-        if not left or self.words.roles["other_subject"].search(self._gap(left, match)):
+        left = left or self._right_subject(verb, time)
+        if not left or self.words.roles["other_subject"].search(self._gap(left, verb)):
             return None
-        acting = self._acting(match, limit) if relation.type == "repeal" else ()
-        draft = self._draft(sentence, match, relation, (*acting, *left), time)
-        if relation.type == "repeal":
-            return draft
-        operative = left[0].doc == SELF and fold(match[0]) != "ap dung"
-        return draft if draft.when.date or draft.when.month_day or (operative and draft.date_words) else None
+        if verb.relation.type == "repeal":
+            return self._filled(verb, (*self._acting(verb), *left), time)
+        draft = self._filled(verb, left, time)
+        operative = left[0].doc == SELF and not verb.is_applied and draft.date_words
+        return draft if draft.when.date or draft.when.month_day or operative else None
 
-    def _suffered(
-        self, sentence: Sentence, match: re.Match[str], relation: Relation, left: tuple[Mention, ...], limit: int
-    ) -> Draft | None:
+    def _suffered(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
         """A document is amended or replaced by another."""
-        acting = self._acting(match, limit)
-        if not left or (relation.type == "amendment" and not acting):
+        acting = self._acting(verb)
+        if not left or (verb.relation.type == "amendment" and not acting):
             return None
-        return self._draft(sentence, match, relation, (*acting, *left), self._time(sentence, match, limit))
+        return self._filled(verb, (*acting, *left), self._time(verb))
 
-    def _done(
-        self, sentence: Sentence, match: re.Match[str], relation: Relation, left: tuple[Mention, ...], limit: int
-    ) -> Draft | None:
+    def _done(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
         """A document amends or replaces others."""
-        objects = self._objects(match, limit)
-        if relation.adjacent and (not objects or self.page.masked[match.end() : objects[0].start].strip()):
+        objects = self._objects(verb)
+        if not objects or self._titles(verb, left) or self.words.roles["paper"].search(self._gap(left, verb)):
             return None
-        operative = _OPERATIVE.fullmatch(self.page.masked, sentence.start, match.start()) is not None
-        if not objects or self._titles(sentence, match, left):
+        if not left and not _OPERATIVE.fullmatch(self.page.masked, verb.sentence.start, verb.start):
             return None
-        if not left and not operative:
-            return None
-        if left and self.words.roles["paper"].search(self._gap(left, match)):
-            return None
-        keys = [m.doc for m in left] or ([SELF] if SELF in self.page.documents else [])
-        docs = tuple(dict.fromkeys((*keys, *(m.doc for m in objects))))
-        draft = self._draft(sentence, match, relation, objects, self._time(sentence, match, limit))
-        return evolve(draft, docs=docs) if len(docs) > 1 or not left else None
+        draft = self._filled(verb, (*left, *objects), self._time(verb))
+        if not left and SELF in self.page.documents:
+            draft = evolve(draft, docs=tuple(dict.fromkeys((SELF, *draft.docs))))
+        return draft if len(draft.docs) > 1 or not left else None
 
-    # parts
-
-    def _draft(
-        self,
-        sentence: Sentence,
-        match: re.Match[str],
-        relation: Relation,
-        mentions: tuple[Mention, ...],
-        time: Time | None,
-    ) -> Draft:
-        when, words = self.clock.when(time, None), None
-        signed = _FROM_SIGNING.search(self.page.masked, match.end(), min(sentence.end, match.end() + 80))
+    def _filled(self, verb: Verb, mentions: tuple[Mention, ...], time: Time | None) -> Draft:
+        sentence, when, words = verb.sentence, self.clock.when(time, None), None
+        signed = _FROM_SIGNING.search(self.page.masked, verb.end, min(sentence.end, verb.end + 80))
         if time is None and signed is not None:
             words = " ".join(signed[0].split())
-            when = self._signed(mentions) if not signed[1] else When()
+            when = When() if signed[1] else self._signed(mentions[0])
         return Draft(
-            type=relation.type,
+            type=verb.relation.type,
             docs=tuple(dict.fromkeys(mention.doc for mention in mentions)),
-            trigger=" ".join(self.page.text[match.start() : match.end()].split()),
-            start=sentence.start,
+            trigger=" ".join(self.page.text[verb.start : verb.end].split()),
+            start=self.page.first_letter(sentence),
             end=sentence.end,
             sentence=sentence.number,
-            verb=match.start(),
+            verb=verb.start,
             time=time,
             when=when,
             date_words=words,
         )
 
-    def _signed(self, mentions: tuple[Mention, ...]) -> When:
-        """The day on which the first document was signed, if it is known."""
-        document = self.page.documents.get(mentions[0].doc)
+    def _signed(self, mention: Mention) -> When:
+        """The day on which a document was signed, if it is known."""
+        document = self.page.documents.get(mention.doc)
         day = document.date if document else None
         return When(day, None, day, "day") if day and len(day) == 10 else When()
 
-    def _passive(self, match: re.Match[str]) -> bool:
-        return bool(self.words.before["passive"].search(self.page.masked[max(0, match.start() - 12) : match.start()]))
+    # documents and days around the verb
 
-    def _gap(self, left: tuple[Mention, ...], match: re.Match[str]) -> str:
-        return self.page.masked[left[-1].end : match.start()] if left[-1].end <= match.start() else ""
+    def _gap(self, left: tuple[Mention, ...], verb: Verb) -> str:
+        return self.page.masked[left[-1].end : verb.start] if left else ""
 
-    def _free(self, start: int, end: int) -> tuple[Mention, ...]:
-        return tuple(m for m in self.page.mentions_in(start, end) if not m.titled and not m.bracketed)
-
-    def _left(
-        self, sentence: Sentence, match: re.Match[str], low: int, subject: tuple[Mention, ...], relation: Relation
-    ) -> tuple[Mention, ...]:
-        """The documents that the verb is told of: the run of mentions that ends nearest before it."""
-        mentions = self._free(max(sentence.start, match.start() - _CLAUSE), match.start())
-        if not mentions or self.page.distance(mentions[-1].end, match.start()) > _REACH:
+    def _left(self, verb: Verb, subject: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The documents that the verb is told of: its predecessor's subject, or the run that ends before it."""
+        mentions = standing(self.page, max(verb.sentence.start, verb.start - _CLAUSE), verb.start)
+        if not mentions or self.page.distance(mentions[-1].end, verb.start) > _REACH:
             return ()
-        if subject and relation.voice == "acts" and self._passive(match) is False and low > sentence.start:
+        if subject and verb.relation.voice == "acts" and not verb.is_passive:
             return subject
-        run = [mentions[-1]]
+        kept = [mentions[-1]]
         for mention in reversed(mentions[:-1]):
-            if not _SHORT_GAP.fullmatch(self.page.masked, mention.end, run[0].start):
+            if not _JOINT.fullmatch(self.page.masked, mention.end, kept[0].start):
                 break
-            run.insert(0, mention)
-        return tuple(run)
+            kept.insert(0, mention)
+        return tuple(kept)
 
-    def _right_subject(
-        self, match: re.Match[str], time: Time | None, relation: Relation, limit: int
-    ) -> tuple[Mention, ...]:
-        """The document after the verb and its date: Có hiệu lực từ 20/2, Nghị định 6 …; áp dụng theo Nghị định 24."""
-        right = self._free(match.end(), limit)
+    def _right_subject(self, verb: Verb, time: Time | None) -> tuple[Mention, ...]:
+        """The documents after the verb: Có hiệu lực từ 20/2, Nghị định 6 …; áp dụng theo Nghị định 24."""
+        right = standing(self.page, verb.end, verb.limit)
         if not right or time is None:
             return ()
-        if ":" in self.page.masked[match.end() : right[0].start]:
-            return right  # Các văn bản sau hết hiệu lực từ …: a list
-        gap = self.page.masked[match.end() : right[0].start]
-        between = match.end() < time.end <= right[0].start
-        following = between and gap.rstrip().endswith(",")
+        gap = self.page.masked[verb.end : right[0].start]
+        if ":" in gap:
+            return right
+        between = verb.end < time.end <= right[0].start
+        if between and gap.rstrip().endswith(","):
+            return right[:1]
         if between:
-            gap = self.page.masked[match.end() : time.start] + self.page.masked[time.end : right[0].start]
-        applied = fold(match[0]) == "ap dung" and len(gap.split()) <= 2
-        return right[:1] if following or applied else ()
+            gap = self.page.masked[verb.end : time.start] + self.page.masked[time.end : right[0].start]
+        return right[:1] if verb.is_applied and len(gap.split()) <= 2 else ()
 
-    def _acting(self, match: re.Match[str], limit: int) -> tuple[Mention, ...]:
-        """The document by which it is done: right after "bởi", "bằng", "tại" or "theo"."""
-        right = self._free(match.end(), min(limit + 1, match.end() + _REACH))
-        if not right:
-            return ()
-        gap = self.page.masked[match.end() : right[0].start]
+    def _acting(self, verb: Verb) -> tuple[Mention, ...]:
+        """The document by which it is done: soon after "bởi", "bằng", "tại" or "theo"."""
+        right = standing(self.page, verb.end, min(verb.limit + 1, verb.end + _REACH))
+        gap = self.page.masked[verb.end : right[0].start] if right else ""
         return right[:1] if self.words.roles["agent"].search(gap) and len(gap.split()) <= 8 else ()
 
-    def _objects(self, match: re.Match[str], limit: int) -> tuple[Mention, ...]:
-        right = self._free(match.end(), limit)
-        if not right or self.page.distance(match.end(), right[0].start) > _REACH:
+    def _objects(self, verb: Verb) -> tuple[Mention, ...]:
+        """The documents that are changed: the first after the verb and those joined to it."""
+        right, masked = standing(self.page, verb.end, verb.limit), self.page.masked
+        if not right or self.page.distance(verb.end, right[0].start) > _REACH:
             return ()
-        gap = self.page.masked[match.end() : right[0].start]
-        if self.words.before["mere"].search(gap) or self.words.before["agent"].search(gap):
-            if not re.search(r"\d", gap) and "cụm từ" not in gap:
-                return ()
+        gap = masked[verb.end : right[0].start]
+        if verb.relation.adjacent and gap.strip():
+            return ()
+        # "tại điểm a khoản 3 Điều 16 của Thông tư 38": the place of the change; "theo Thông tư 38": its ground.
+        ground = self.words.before["agent"].search(gap) and not _PLACE_OF_CHANGE.search(gap)
+        if ground or self.words.before["mere"].search(gap):
+            return ()
         kept = [right[0]]
-        for previous, mention in zip(right, right[1:], strict=False):
-            between = self.page.masked[previous.end : mention.start].replace(TITLED, "")
-            if not re.search(r"[,;:\n]|\b(?:và|cùng)\b", between) or self.words.before["mere"].search(between):
+        for mention in right[1:]:
+            between = masked[kept[-1].end : mention.start].replace(TITLED, "")
+            if not _SERIES.search(between) or self.words.before["mere"].search(between):
                 break
             kept.append(mention)
         return tuple(kept)
 
-    def _time(self, sentence: Sentence, match: re.Match[str], limit: int) -> Time | None:
-        """The date after the verb, else the one that opens its sentence or the clause before."""
-        times = self.clock.times(sentence.start, sentence.end)
-        after = [t for t in times if match.end() <= t.start < limit and t.start - match.end() < _REACH]
-        if after and self._near(match, after[0]):
-            return after[0]
-        before = [t for t in times if t.end <= match.start() and self.page.distance(t.end, match.start()) <= _REACH]
-        return before[-1] if before else None
+    def _time(self, verb: Verb) -> Time | None:
+        """The date after the verb, else the nearest before it."""
+        times = self.clock.times(verb.sentence.start, verb.sentence.end)
+        after = next((time for time in times if verb.end <= time.start < verb.limit), None)
+        if after is not None and self._follows(verb, after):
+            return after
+        before = [time for time in times if time.end <= verb.start]
+        near = before and self.page.distance(before[-1].end, verb.start) <= _REACH
+        return before[-1] if near else None
 
-    def _near(self, match: re.Match[str], time: Time) -> bool:
-        gap = self.page.masked[match.end() : time.start]
-        bare = "".join(c for c in gap if c not in MASKS)
-        return len(bare) <= 60 and "(" not in bare
+    def _follows(self, verb: Verb, time: Time) -> bool:
+        gap = "".join(letter for letter in self.page.masked[verb.end : time.start] if letter not in MASKS)
+        return len(gap) <= 60 and "(" not in gap
 
     # what is no change
 
-    def _unreal(self, sentence: Sentence, match: re.Match[str]) -> bool:
-        """Whether the clause before the verb takes it back: a draft, a wish, a condition, a parenthesis, a negation."""
-        masked = self.page.masked
-        low = max(sentence.start, match.start() - _CLAUSE)
-        start = max(low, masked.rfind(";", low, match.start()) + 1)
-        for turn in self.words.roles["contrast"].finditer(masked, start, match.start()):
+    def _unreal(self, verb: Verb) -> bool:
+        """Whether the clause before takes the verb back: draft, wish, condition, bracket, negation."""
+        masked, low = self.page.masked, max(verb.sentence.start, verb.start - _CLAUSE)
+        start = max(low, masked.rfind(";", low, verb.start) + 1)
+        for turn in self.words.roles["contrast"].finditer(masked, start, verb.start):
             start = turn.end()
-        before = masked[start : match.start()]
+        before = masked[start : verb.start]
         if before.count("(") > before.count(")") or self.words.before["negation"].search(before):
             return True
         return said(self.words.roles["unreal"], before)
 
     def _dates_something_else(self, left: tuple[Mention, ...]) -> bool:
         """Whether the clause only dates another one: trước ngày Luật này có hiệu lực."""
-        if not left:
-            return False
-        return bool(self.words.before["moment"].search(self.page.masked[max(0, left[0].start - 20) : left[0].start]))
+        return bool(left) and _ends_in(self.words.before["moment"], self.page.masked, left[0].start, 20)
 
-    def _titles(
-        self,
-        sentence: Sentence,
-        match: re.Match[str],
-        left: tuple[Mention, ...],
-    ) -> bool:
-        """Whether the verb belongs to the title of the document before it: Nghị định 74 sửa đổi Nghị định 132."""
+    def _titles(self, verb: Verb, left: tuple[Mention, ...]) -> bool:
+        """Whether the verb opens the title of the document before it: Nghị định 74 sửa đổi Nghị định 132."""
         if not left or left[-1].kind == "anaphoric":
             return False
-        if self.words.roles["basis"].match(self.page.masked, sentence.start + self._blank(sentence)):
+        sentence = verb.sentence
+        if self.words.roles["basis"].match(self.page.masked, self.page.first_letter(sentence)):
             return True
-        bare = not self.page.masked[left[-1].end : match.start()].strip()
-        if sentence.item and bare:
-            return True
-        replaces = fold(match[0]).startswith("thay")
-        opening = self.page.masked[sentence.start : left[0].start].strip(" \n\t,")
-        dated = bool(opening) and bool(self.clock.times(sentence.start, left[0].start))
-        return bare and left[-1].kind == "full" and not replaces and not dated
+        if self._gap(left, verb).strip():
+            return False
+        replaces = verb.relation.word.startswith("thay")
+        dated = self.clock.times(sentence.start, left[0].start)
+        return sentence.item or (left[-1].kind == "full" and not replaces and not dated)
 
-    def _blank(self, sentence: Sentence) -> int:
-        words = self.page.masked[sentence.start : sentence.end]
-        return len(words) - len(words.lstrip())
 
+def _ends_in(pattern: re.Pattern[str], text: str, end: int, reach: int) -> bool:
+    return pattern.search(text[max(0, end - reach) : end]) is not None

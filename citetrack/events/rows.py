@@ -41,9 +41,16 @@ def rows(page: Page, clock: Clock) -> Iterator[Draft]:
         time = _time(page, clock, line, header)
         if kind is None or (time is None and relation is None):
             continue
-        verb = page.text[match.start() : match.end()] if match else header.words
+        verb = _spoken(page, match.start(), match.end()) if match else header.words
         docs = tuple(dict.fromkeys(mention.doc for mention in mentions))
         yield Draft(kind, docs, verb, line.start(), line.end(), 0, line.start(), time, clock.when(time, None))
+
+
+def _spoken(page: Page, start: int, end: int) -> str:
+    """The words of a verb, with the "được" or "bị" before it."""
+    passive = lexicon(page.spelling).before["passive"].search(page.masked[max(0, start - 12) : start])
+    first = max(0, start - 12) + passive.start() if passive else start
+    return " ".join(page.text[first:end].split())
 
 
 def _header(page: Page, line: re.Match[str]) -> Header:

@@ -11,7 +11,6 @@ from citetrack.events.words import Lexicon, lexicon
 __all__ = ["Clock", "Time", "When"]
 
 
-
 @frozen
 class When:
     """A date as an event holds it; see Event for the fields."""
@@ -116,7 +115,7 @@ class Clock:
         return _when(time.alone, "none")
 
     def _told(self) -> tuple[date, ...]:
-        """Days that the text gives for what it tells, the latest first, then limits, then the middles of years."""
+        """Days that the text gives for what it tells, the latest first, then limits, then years."""
         if self._witnesses is None:
             known = [time for time in self.times(0, len(self.page.masked)) if time.alone.latest is not None]
             exact = [time for time in known if not time.is_year]

@@ -76,7 +76,7 @@ class Lexicon:
     def triggers(self, text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Trigger]]:
         """The words of a range that may report an act, the longest at each place.
 
-        >>> text = "lớp học tập nghị quyết, học tập và làm theo Bác"
+        >>> text = "buổi học tập nghị quyết, học tập và làm theo Bác"
         >>> [found[0] for found, _ in lexicon().triggers(text, 0, len(text))]
         ['học tập']
         """
@@ -161,7 +161,7 @@ def _guard(record: Record, spelling: str) -> Guard:
 
 
 def _any(words: list[str], spelling: str) -> re.Pattern[str]:
-    """A pattern for any of *words*; the set of first letters keeps it from trying each word at each letter."""
+    """A pattern for any of *words*; the set of first letters spares it most places."""
     first = "".join(sorted({letter for word in words for letter in SPELLINGS[spelling](word[0] + word[0].upper())}))
     return re.compile(rf"(?<!\w)(?=[{first}])(?:{_words(words, spelling)})(?!\w)", re.IGNORECASE)
 

@@ -1,0 +1,113 @@
+"""The documents that an act is about: those that its verb governs, not those it merely follows from."""
+
+import re
+from itertools import pairwise
+
+from citetrack.events.occurrences import Occurrence, opening_of
+from citetrack.events.page import TITLED, Mention, Page, Sentence
+from citetrack.events.words import Lexicon, lexicon, said
+
+__all__ = ["FAR", "governed", "grounds", "run", "standing"]
+
+FAR = 400  # letters between a verb and its day or its first document
+_SIMPLE = re.compile(r"[\s,]*(?:(?:các|những|bộ|toàn văn|hai|ba|bốn|ngay|kèm)\s+)?", re.IGNORECASE)
+_COMMA = re.compile(r"[;,:\n•]|\s[-–]\s")
+_MERE_YEARS = re.compile(r"năm\s+(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|thi hành|triển khai)\s*$")
+# "có" and "ra" report the issuing of a paper, "công bố" the making known of a law or a decision.
+_PAPERS = frozenset(
+    {
+        "Báo cáo",
+        "Chỉ thị",
+        "Chương trình",
+        "Công văn",
+        "Công điện",
+        "Hướng dẫn",
+        "Kế hoạch",
+        "Kết luận",
+        "Nghị quyết",
+        "Quy định",
+        "Quyết định",
+        "Thông báo",
+        "Tờ trình",
+    }
+)
+_ANNOUNCED = frozenset({"Bộ luật", "Hiến pháp", "Luật", "Nghị quyết", "Pháp lệnh", "Quy định", "Quyết định"})
+
+
+def standing(page: Page, start: int, end: int) -> tuple[Mention, ...]:
+    """The mentions of a range that stand for themselves: in no title, in no bracket, and no drafts."""
+    draft = lexicon(page.spelling).before["draft"]
+    return tuple(
+        mention
+        for mention in page.mentions_in(start, end)
+        if not mention.titled
+        and not mention.bracketed
+        and not draft.search(page.masked[max(0, mention.start - 20) : mention.start])
+    )
+
+
+def governed(page: Page, sentence: Sentence, one: Occurrence, limit: int) -> tuple[Mention, ...]:
+    """The documents that the verb of *one* governs before *limit*; none if the verb wants another kind."""
+    words = lexicon(page.spelling)
+    start = opening_of(page, sentence, one.start)
+    if one.is_passive:
+        subjects = standing(page, start, one.start)
+        if subjects or one.needs == "adjacent":
+            return subjects
+    right = standing(page, one.end, limit)
+    if not right:
+        return standing(page, start, one.start) if one.type == "consultation" else ()
+    if page.distance(one.end, right[0].start) > FAR:
+        return ()
+    if one.needs == "adjacent":
+        return _adjacent(page, one, right, words)
+    firm = _coordinated(page, one, right, words)
+    return firm if one.type != "inspection" or _checks(page, one, firm, words) else ()
+
+
+def grounds(page: Page, one: Occurrence, limit: int) -> tuple[Mention, ...]:
+    """The documents by which something is done: họp triển khai chuyên đề theo Chỉ thị số 5."""
+    right = standing(page, one.end, limit)
+    if not right or page.distance(one.end, right[0].start) > FAR:
+        return ()
+    return run(page, right)
+
+
+def run(page: Page, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The first mention and those joined to it by a comma or a word such as "và"."""
+    words = lexicon(page.spelling)
+    kept = [mentions[0]]
+    for previous, mention in pairwise(mentions):
+        gap = page.masked[previous.end : mention.start].replace(TITLED, "")
+        if not _COMMA.search(gap) and not words.roles["joint"].search(gap):
+            break
+        if words.before["mere"].search(gap) or _MERE_YEARS.search(gap) or said(words.roles["demand"], gap):
+            break
+        kept.append(mention)
+    return tuple(kept)
+
+
+def _adjacent(page: Page, one: Occurrence, right: tuple[Mention, ...], words: Lexicon) -> tuple[Mention, ...]:
+    """The documents directly after the verb, if they are of a type that it goes with."""
+    if not _SIMPLE.fullmatch(page.masked, one.end, right[0].start):
+        return ()
+    if one.type == "dissemination" and right[0].type not in _ANNOUNCED:
+        return ()
+    if one.end - one.start <= len("có") and right[0].type not in _PAPERS:
+        return ()
+    return run(page, right)
+
+
+def _coordinated(page: Page, one: Occurrence, right: tuple[Mention, ...], words: Lexicon) -> tuple[Mention, ...]:
+    """The first document that is more than a ground, and those joined to it."""
+    while right and words.before["mere"].search(page.masked[max(one.end, right[0].start - 30) : right[0].start]):
+        right = right[len(run(page, right)) :]
+    return run(page, right) if right else ()
+
+
+def _checks(page: Page, one: Occurrence, docs: tuple[Mention, ...], words: Lexicon) -> bool:
+    """Whether what is checked is how the document is carried out, or the document itself."""
+    if not docs:
+        return False
+    gap = page.masked[one.end : docs[0].start]
+    return len(gap.split()) <= 3 or bool(words.roles["checked"].search(gap))
