@@ -9,7 +9,7 @@ from attrs import field, frozen
 from citetrack._grammars import PLAIN
 from citetrack._text import Span
 from citetrack.citations import Citation, Document
-from citetrack.events.words import lexicon
+from citetrack.events.words import Lexicon, lexicon
 
 __all__ = ["CITED", "MASKS", "TITLED", "Mention", "Page", "Sentence", "page"]
 
@@ -106,7 +106,7 @@ def page(
 ) -> Page:
     """The page of a text whose citations have been found and gathered into documents."""
     cited = sorted((c for c in citations if c.doc is not None), key=lambda citation: citation.start)
-    titles = _titles(text, cited, lexicon(spelling).roles["finite"])
+    titles = _titles(text, cited, lexicon(spelling))
     masked = _masked(text, cited, titles, furniture)
     mentions = tuple(
         Mention(
@@ -125,13 +125,20 @@ def page(
     return Page(text, masked, mentions, _sentences(masked, mentions, spelling), known, spelling, starts)
 
 
-def _titles(text: str, cited: Sequence[Citation], finite: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Where the titles after the citations stand; a title may run over other citations, not back."""
+def _titles(text: str, cited: Sequence[Citation], words: Lexicon) -> list[tuple[int, int]]:
+    """Where the titles after the citations stand; a title may run over other citations, not back.
+
+    A document that is tied to the one before it ("gắn với", outside quotation marks) stands outside its title.
+    """
     titles: list[tuple[int, int]] = []
     for citation in cited:
         if titles and citation.start < titles[-1][1]:
-            continue
-        end = _title_end(text, citation, finite)
+            start, end = titles[-1]
+            tie = words.before["tied"].search(text[start : citation.start])
+            if tie is None or _QUOTED.match(text, start):
+                continue
+            titles[-1] = (start, start + tie.start())
+        end = _title_end(text, citation, words.roles["finite"])
         if end > citation.end:
             titles.append((citation.end, end))
     return titles
