@@ -39,9 +39,7 @@ def test_the_grammars_travel(contents: set[str]) -> None:
 
 def test_the_data_files_travel(contents: set[str]) -> None:
     folder = TOP / "citetrack" / "data"
-    data = {
-        path.relative_to(TOP).as_posix() for path in folder.rglob("*") if path.suffix in {".toml", ".jsonl"}
-    }
+    data = {path.relative_to(TOP).as_posix() for path in folder.rglob("*") if path.suffix in {".toml", ".jsonl"}}
     assert data
     assert data <= contents
 
@@ -64,9 +62,7 @@ def test_the_base_install_needs_three_packages(wheel: Path, contents: set[str]) 
     (name,) = (name for name in contents if name.endswith(".dist-info/METADATA"))
     with ZipFile(wheel) as archive:
         lines = archive.read(name).decode("utf-8").splitlines()
-    requires = [
-        line.split()[1] for line in lines if line.startswith("Requires-Dist:") and "extra ==" not in line
-    ]
+    requires = [line.split()[1] for line in lines if line.startswith("Requires-Dist:") and "extra ==" not in line]
     assert {require.split(">")[0] for require in requires} == {"attrs", "lark", "python-dateutil"}
 
 
