@@ -59,7 +59,7 @@ class Member:
 
 @frozen
 class Numbered:
-    """A type word and the numbers that follow it; *marked* when “số” stands before the first; the year of “năm 2021”."""
+    """A type word and its numbers; *marked* when “số” stands before the first; *year* is that of “năm 2021”."""
 
     type_word: str
     members: tuple[Member, ...]

@@ -149,7 +149,7 @@ def _by_name(drafts: Sequence[Draft], clusters: list[Cluster]) -> None:
 
 def _same_name(draft: Draft, cluster: Cluster) -> bool:
     key, other = draft.key, cluster.first("key")
-    if draft.type != cluster.first("type") or key != other and not _same_sitting(key, other):
+    if draft.type != cluster.first("type") or (key != other and not _same_sitting(key, other)):
         return False
     years = {draft.year, cluster.year} - {None}
     return len(years) < 2 and _dates_agree(draft, cluster)
@@ -193,7 +193,7 @@ def _give_group_issuers(clusters: list[Cluster], grouped: Iterable[tuple[int, st
 
 
 def _equate(clusters: list[Cluster]) -> None:
-    """Merges a document cited by sitting or by issuer and subject with the numbered one that the text equates it with."""
+    """Merges a document cited by sitting, or by issuer and subject, with the numbered one that the text equates."""
     for cluster in list(clusters):
         if cluster.first("number") is not None or cluster.first("type") is None:
             continue

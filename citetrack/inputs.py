@@ -1,4 +1,4 @@
-"""Inputs: texts from files, folders, JSON Lines and standard input; what cannot be read is reported, the rest goes on."""
+"""Inputs: texts from files, folders, JSON Lines and standard input; what cannot be read is reported and left out."""
 
 import json
 import sys
@@ -90,7 +90,8 @@ def _decoded(path: str, data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        reason = f"is not {encoding.upper()}: byte {error.start} is 0x{data[error.start]:02x}; name its encoding with --encoding"
+        byte = f"byte {error.start} is 0x{data[error.start]:02x}"
+        reason = f"is not {encoding.upper()}: {byte}; name its encoding with --encoding"
         raise InputError(path, reason) from error
     return text.removeprefix("\ufeff")
 

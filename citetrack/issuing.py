@@ -24,8 +24,8 @@ _SENTENCE = re.compile(r"[.;!?…]\s|\n")
 _BY = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
 _ISSUED = re.compile(r"\s+ban\s+hành")
 _PLURAL = re.compile(
-    r"(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[0-9]{1,2})\s+((?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy\s+định|"
-    r"hướng\s+dẫn|thông\s+báo|kế\s+hoạch))\s+(?:mới\s+)?(?:của\s+)?(?:(hội\s+nghị|trung\s+ương)|(?=[A-ZĐÀ-Ỹ]))",
+    r"(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[0-9]{1,2})\s+((?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy"
+    r"\s+định|hướng\s+dẫn|thông\s+báo|kế\s+hoạch))\s+(?:mới\s+)?(?:của\s+)?(?:(hội\s+nghị|trung\s+ương)|(?=[A-ZĐÀ-Ỹ]))",
     re.IGNORECASE,
 )
 

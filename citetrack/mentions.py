@@ -1,4 +1,4 @@
-"""Mentions: what the scanner found, each with its date, issuer, term and locators, before the text is looked at whole."""
+"""Mentions: what the scanner found, each with its date, issuer, term and locators, before context is read."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -201,7 +201,7 @@ def _member(
 
 
 def _is_weak(written: Numbered, type_name: str | None, head: Head, end: int, text: str) -> bool | None:
-    """Whether a number without a symbol needs a known document to stand by it; None if it is surely a count or a year."""
+    """Whether a number without a symbol needs a known document beside it; None if it is surely a count or a year."""
     number = written.members[0].number
     capital = text[head.start].isupper()
     if written.marked:

@@ -1,4 +1,4 @@
-"""How far the name of a law reaches in running text: by the table of laws, by the shape of amending laws, by its words."""
+"""How far the name of a law reaches in running text: by the table of laws, the shape of amending laws, its words."""
 
 import re
 from collections.abc import Sequence

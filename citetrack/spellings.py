@@ -1,4 +1,4 @@
-"""Spellings: whether a text has its Vietnamese marks, has lost them, or has them wrong; its mentions, read accordingly."""
+"""Spellings: whether a text has its Vietnamese marks, has lost them or has them wrong; its mentions accordingly."""
 
 import re
 from functools import cache

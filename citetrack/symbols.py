@@ -1,4 +1,4 @@
-"""From the letters of a symbol to its canonical identifier: which codes they are, State or Party, and what was mended."""
+"""From the letters of a symbol to its canonical identifier: which codes they are, State or Party."""
 
 import re
 
