@@ -15,6 +15,7 @@ from citetrack.events.words import Lexicon, lexicon, said
 __all__ = ["acts"]
 
 _VISIT = re.compile(r"\blàm việc (?:với|tại)\b")
+_CLOSE = 60  # letters between the carrying out and what is carried out
 _YEARS = re.compile(r"\s+\d{1,2}\s+năm\b")  # sơ kết 2 năm
 _FOLLOWING = 4  # how many sentences after an act may still list its documents
 _SESSION = 8  # how many sentences after an act are still told from its meeting
@@ -101,6 +102,8 @@ class Reader:
         """The act if its documents are only its grounds: a meeting about them, else their carrying out."""
         docs = grounds(self.page, one, limit)
         if docs and not meets and one.type in ("dissemination", "implementation"):
+            if self.page.distance(one.end, docs[0].start) > _CLOSE:
+                return one, ()
             return evolve(one, type="implementation", needs="actor"), docs
         return one, docs if one.type in ("dissemination", "review") else ()
 
@@ -110,7 +113,7 @@ class Reader:
         return Draft(
             type=one.type,
             docs=tuple(dict.fromkeys(mention.doc for mention in docs)),
-            trigger=" ".join(self.page.text[one.start : self._end(one)].split()),
+            trigger=" ".join(self.page.text[one.start : self._end(one)].split()).removesuffix(" việc"),
             start=first if before else max(first, opening_of(self.page, sentence, one.start)),
             end=sentence.end,
             sentence=sentence.number,

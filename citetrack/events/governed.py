@@ -10,7 +10,6 @@ from citetrack.events.words import Lexicon, lexicon, said
 __all__ = ["FAR", "governed", "grounds", "run", "standing"]
 
 FAR = 400  # letters between a verb and its day or its first document
-_SIMPLE = re.compile(r"[\s,]*(?:(?:các|những|bộ|toàn văn|hai|ba|bốn|ngay|kèm)\s+)?", re.IGNORECASE)
 _COMMA = re.compile(r"[;,:\n•]|\s[-–]\s")
 _MERE_YEARS = re.compile(r"năm\s+(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|thi hành|triển khai)\s*$")
 # "có" and "ra" report the issuing of a paper, "công bố" the making known of a law or a decision.
@@ -89,7 +88,8 @@ def run(page: Page, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def _adjacent(page: Page, one: Occurrence, right: tuple[Mention, ...], words: Lexicon) -> tuple[Mention, ...]:
     """The documents directly after the verb, if they are of a type that it goes with."""
-    if not _SIMPLE.fullmatch(page.masked, one.end, right[0].start):
+    gap = words.roles["determiner"].sub("", page.masked[one.end : right[0].start])
+    if gap.strip(" ,\n"):
         return ()
     if one.type == "dissemination" and right[0].type not in _ANNOUNCED:
         return ()

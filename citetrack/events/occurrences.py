@@ -11,6 +11,7 @@ __all__ = ["Occurrence", "occurrences", "opening_of"]
 
 _STRUNG = re.compile(r"\s*(?:[,;/–-]\s*)?(?:(?:và|va|kết hợp|tổ chức|cùng|với)\s+)?", re.IGNORECASE)
 _BY = re.compile(r"\b(?:được|do)\s+")
+_FIGURE = re.compile(r"\d")
 _NEAR = 40
 # Pages saved as one line make sentences of any length; a clause is not longer than this.
 _CLAUSE = 1_000
@@ -75,7 +76,9 @@ def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> O
     if (not opens and one.needs != "visit" and _named(masked, one)) or before["negation"].search(near):
         return None
     clause = masked[opening_of(page, sentence, one.start) : one.start]
-    if said(words.roles["demand"], clause) or _subordinate(near, words):
+    # A part without a figure goes on with what the parts before it ask for: đề nghị rà soát …; ban hành …
+    told = clause if _FIGURE.search(clause) else masked[max(sentence.start, one.start - _CLAUSE) : one.start]
+    if said(words.roles["demand"], told) or _subordinate(near, words):
         return None
     passive = before["passive"].search(near) or _by_whom(near, words)
     if before["purpose"].search(near) and not words.roles["gathering"].search(clause):

@@ -28,7 +28,9 @@ _DATA = re.compile(
 _JOINT = re.compile(rf"[\s,{TITLED}]*(?:(?:này|và|các|số|cùng|với)[\s,]+){{0,3}}")
 _SERIES = re.compile(r"[,;:\n]|\b(?:và|cùng)\b")
 _PLACE_OF_CHANGE = re.compile(r"\d|cụm từ")
-_LABEL = re.compile(r"/|\s?:|\s\[")
+_FIGURE = re.compile(r"\d")
+_LABEL = re.compile(r"/|\s\[")
+_DAY_LABEL = re.compile(r"ngày\s+\Z", re.IGNORECASE)
 # Letters between a verb and its documents or its day; a clause as a whole.
 _REACH = 200
 _CLAUSE = 1_500
@@ -104,8 +106,7 @@ class Reader:
         found = [
             (match, relation)
             for match, relation in self.words.relations(masked, sentence.start, sentence.end)
-            # Văn bản bị thay thế/bãi bỏ [0] and Ngày hết hiệu lực: are labels of a page.
-            if masked[match.start() - 1 : match.start()] != "/" and not _LABEL.match(masked, match.end())
+            if not _is_label(masked, match)
         ]
         limits = [*(match.start() for match, _ in found[1:]), sentence.end]
         return [
@@ -249,7 +250,13 @@ class Reader:
             return after
         before = [time for time in times if time.end <= verb.start]
         near = before and self.page.distance(before[-1].end, verb.start) <= _REACH
-        return before[-1] if near else None
+        return before[-1] if near and self._opens(verb, before[-1]) else None
+
+    def _opens(self, verb: Verb, time: Time) -> bool:
+        """Whether a day before the verb is the verb's: it says "từ", or the document follows it at once."""
+        cited = self.page.mentions_in(time.end, verb.start)
+        at_once = bool(cited) and len(self.page.masked[time.end : cited[0].start].split()) <= 2
+        return at_once or self.words.roles["since"].match(self.page.masked, time.start) is not None
 
     def _follows(self, verb: Verb, time: Time) -> bool:
         gap = "".join(letter for letter in self.page.masked[verb.end : time.start] if letter not in MASKS)
@@ -264,6 +271,8 @@ class Reader:
         for turn in self.words.roles["contrast"].finditer(masked, start, verb.start):
             start = turn.end()
         before = masked[start : verb.start]
+        if said(self.words.roles["demand"], before if _FIGURE.search(before) else masked[low : verb.start]):
+            return True
         if before.count("(") > before.count(")") or self.words.before["negation"].search(before):
             return True
         return said(self.words.roles["unreal"], before)
@@ -284,6 +293,13 @@ class Reader:
         replaces = verb.relation.word.startswith("thay")
         dated = self.clock.times(sentence.start, left[0].start)
         return sentence.item or (left[-1].kind == "full" and not replaces and not dated)
+
+
+def _is_label(text: str, match: re.Match[str]) -> bool:
+    """Whether a page heads something with the words: Văn bản bị thay thế/bãi bỏ [0]; Ngày hết hiệu lực:."""
+    if text[match.start() - 1 : match.start()] == "/" or _LABEL.match(text, match.end()):
+        return True
+    return text[match.end() : match.end() + 2].lstrip()[:1] == ":" and _ends_in(_DAY_LABEL, text, match.start(), 8)
 
 
 def _ends_in(pattern: re.Pattern[str], text: str, end: int, reach: int) -> bool:

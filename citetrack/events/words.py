@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -80,17 +80,27 @@ class Lexicon:
         >>> [found[0] for found, _ in lexicon().triggers(text, 0, len(text))]
         ['học tập']
         """
-        for match in self._trigger.finditer(text, start, end):
-            trigger = self._triggers[_folded(match[0])]
-            if trigger.guard.allows(text, match.start(), match.end()):
-                yield match, trigger
+        yield from _guarded(self._trigger, self._triggers, text, start, end)
 
     def relations(self, text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Relation]]:
         """The words of a range that may say what becomes of a document, the longest at each place."""
-        for match in self._relation.finditer(text, start, end):
-            relation = self._relations[_folded(match[0])]
-            if relation.guard.allows(text, match.start(), match.end()):
-                yield match, relation
+        yield from _guarded(self._relation, self._relations, text, start, end)
+
+
+Word = TypeVar("Word", Trigger, Relation)
+
+
+def _guarded(
+    pattern: re.Pattern[str], meanings: Mapping[str, Word], text: str, start: int, end: int
+) -> Iterator[tuple[re.Match[str], Word]]:
+    """The words of a range with their meanings; where a guard speaks against one, reading goes on inside it."""
+    match = pattern.search(text, start, end)
+    while match is not None:
+        word = meanings[_folded(match[0])]
+        allowed = word.guard.allows(text, match.start(), match.end())
+        if allowed:
+            yield match, word
+        match = pattern.search(text, match.end() if allowed else match.start() + 1, end)
 
 
 @cache
