@@ -88,6 +88,8 @@ class Reader:
         time = self._time(sentence, one, limit, earliest)
         again = None if time else self._same_day(sentence, one)
         time = time or (again and again[0])
+        if (time is None or time.is_coarse) and self._recurs(sentence, one):
+            return None
         docs = governed(self.page, sentence, one, limit)
         if not docs and one.needs != "adjacent":
             one, docs = self._by_grounds(one, limit, meets)
@@ -140,6 +142,9 @@ class Reader:
         roles = self.words.roles
         opening = self.page.masked[opening_of(self.page, sentence, one.start) : one.start]
         return bool(roles["fresh"].search(opening) or roles["same_day"].search(opening))
+
+    def _recurs(self, sentence: Sentence, one: Occurrence) -> bool:
+        return bool(self.words.roles["recurring"].search(self.page.masked, sentence.start, one.end))
 
     def _acted(self, sentence: Sentence, one: Occurrence) -> bool:
         """Whether a body stands before the verb and carries it out."""

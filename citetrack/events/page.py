@@ -17,9 +17,7 @@ __all__ = ["CITED", "MASKS", "TITLED", "Mention", "Page", "Sentence", "page"]
 CITED, TITLED, FURNISHED = "\ue000", "\ue001", "\ue002"
 MASKS = CITED + TITLED + FURNISHED
 
-_LINK = re.compile(
-    r"[\s,:]*(?:\(\s*)?(?:v/v|về việc|về|ve viec|ve|với tên gọi|with)?[\s:]*[“\"”‘'«]?\s*", re.IGNORECASE
-)
+_LINK = re.compile(r"[\s,:]*(?:\(\s*)?(?:v/v|về việc|về|ve viec|ve|với tên gọi)?[\s:]*[“\"”‘'«]?\s*", re.IGNORECASE)
 _QUOTED = re.compile(
     r"[\s,:]*(?:v/v|về việc|về|ve viec|ve)?[\s:]*"
     r"(?:“[^“”\n]{1,600}[”\"]|\"[^\"\n]{1,600}[\"”]|«[^»\n]{1,600}»)",
