@@ -72,5 +72,5 @@ def test_every_mention_is_cut_from_the_text_as_given(expected: dict[str, Any]) -
 
 
 def test_every_example_has_its_expectation() -> None:
-    files = {path.name for path in EXAMPLES.iterdir()} - {"README.md", "expected.toml"}
+    files = {path.name for path in EXAMPLES.iterdir()} - {"expected.toml"}
     assert {expected["file"] for expected in EXPECTED} == files
