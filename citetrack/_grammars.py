@@ -3,6 +3,7 @@
 The grammars lie in `grammar/` at the top of the repository and, in an installed package, beside this module.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,8 +22,15 @@ from citetrack.errors import DataError, ParseError
 __all__ = ["SPELLINGS", "compiled", "parse_tree", "source"]
 
 ACCENTED, PLAIN = "accented", "plain"
+
+
+def _plain(pattern: str) -> str:
+    """*pattern* with every mark lost; ranges of marked letters go, for “À-ỹ” would become “A-y” and take in signs."""
+    return unmarked(re.sub("[ÀẠ]-ỹ", "", pattern))
+
+
 # Two spellings of one language: with Vietnamese marks, and with every mark lost.
-SPELLINGS: dict[str, Callable[[str], str]] = {ACCENTED: str, PLAIN: unmarked}
+SPELLINGS: dict[str, Callable[[str], str]] = {ACCENTED: str, PLAIN: _plain}
 
 # What a terminal is called in an error message; a terminal without an entry is called by its name.
 WORDS = {

@@ -1,14 +1,17 @@
 """Spans, and the copy of a text that is read: composed, respelt, with a way back to the text as given."""
 
+import html
 import re
 import unicodedata
-from bisect import bisect_right
+from collections.abc import Callable
 
 from attrs import field, frozen
 
-__all__ = ["ReadableText", "Span", "fold", "readable", "unmarked"]
+from citetrack._legacy import decoded, encoding_of
+from citetrack._offsets import OffsetMap, edited
 
-_MARK_RUN = re.compile("[\u0300-\u0323]+")
+__all__ = ["ReadableText", "Span", "fold", "has_old_tone", "readable", "unmarked"]
+
 _DETACHED = "\u0301\u0300\u0323\u0303\u0309\u0302\u0306\u031b"  # the marks that Vietnamese letters are made of
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 # Old tone placement, on the second vowel of an open oa, oe, uy: hoà, khoẻ, uỷ (not in quỷ, where u belongs to qu).
@@ -70,72 +73,118 @@ class ReadableText:
     Attributes:
         text: the copy that is read.
         source: the text as given.
-        _breaks, _shifts: at which offsets of *text* the distance to *source* changes, and to what.
+        maps: the way back, one map for each kind of edit, in the order in which they were made.
+        encoding: the legacy encoding of the source ("TCVN3", "VNI"), or None.
     """
 
     text: str
     source: str
-    _breaks: tuple[int, ...] = field(default=(), repr=False)
-    _shifts: tuple[int, ...] = field(default=(), repr=False)
+    maps: tuple[OffsetMap, ...] = field(default=(), repr=False)
+    encoding: str | None = None
 
     def offset(self, position: int) -> int:
-        """The offset in *source* of a *position* in the copy."""
-        at = bisect_right(self._breaks, position)
-        return position + (self._shifts[at - 1] if at else 0)
+        """The offset in *source* at which the character at *position* of the copy begins."""
+        for one in reversed(self.maps):
+            position = one.start(position)
+        return position
 
     def position(self, offset: int) -> int:
         """The position in the copy of an *offset* in *source*: the way back of `offset`."""
-        at = bisect_right(self._source_breaks, offset)
-        return offset - (self._shifts[at - 1] if at else 0)
-
-    @property
-    def _source_breaks(self) -> list[int]:
-        return [position + shift for position, shift in zip(self._breaks, self._shifts, strict=True)]
+        for one in self.maps:
+            offset = one.position(offset)
+        return offset
 
     def span(self, start: int, end: int) -> Span:
-        """The span in *source* of a range of the copy, with all marks of its last letter."""
-        return Span(self.offset(start), self.offset(end))
+        """The span in *source* of a range of the copy, with all marks of its last letter, without tags around it."""
+        first, last = start, end
+        for one in reversed(self.maps):
+            first, last = one.start(first), one.end(last)
+        return Span(first, last)
 
 
 def readable(source: str) -> ReadableText:
-    """The copy of *source* that is read: NFC, look-alike letters mended, tone marks in their new place.
+    """The copy of *source* that is read.
 
-    Only marked letters are composed; a text that is already composed keeps its offsets.
+    Letters of legacy encodings become Unicode; tags, entities and footnote marks go; letters are composed, look-alike
+    letters mended, tone marks put in their new place, an O between digits becomes a nought. A text that needs none
+    of this keeps its offsets.
 
     >>> copy = readable("uỷ ban".replace("ỷ", "y\u0309"))
     >>> copy.text, copy.span(0, 2)
     ('ủy ban', Span(start=0, end=3))
+    >>> readable("Nghị quyết <b>18-NQ/TW</b>&nbsp;về").text
+    'Nghị quyết 18-NQ/TW về'
     """
     text = source
-    breaks: tuple[int, ...] = ()
-    shifts: tuple[int, ...] = ()
-    if any(mark in source for mark in _DETACHED):
-        text, breaks, shifts = _composed(source)
+    maps: list[OffsetMap] = []
+    encoding = encoding_of(source)
+    if encoding:
+        text, back = decoded(source, encoding)
+        maps.append(back)
+    for needed, pattern, replace in _EDITS:
+        if needed(text):
+            text, back = edited(text, pattern, replace)
+            maps.append(back)
     if not text.isascii():
         text = _OLD_TONE.sub(_new_tone, text.translate(_LOOKALIKES) if _has_lookalike(text) else text)
-    return ReadableText(text, source, breaks, shifts)
+    return ReadableText(_MISREAD_NOUGHT.sub("0", text), source, tuple(one for one in maps if one.starts), encoding)
 
 
 def _has_lookalike(text: str) -> bool:
     return any(letter in text for letter in "ÐðƉɖ")
 
 
-def _composed(source: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    """*source* with its marked letters composed, and where the distance between the two changes."""
-    parts, breaks, shifts = [], [], []
-    position = length = shift = 0
-    for run in _MARK_RUN.finditer(source):
-        start = max(run.start() - 1, position)
-        letter = unicodedata.normalize("NFC", source[start : run.end()])
-        parts += [source[position:start], letter]
-        length += start - position + len(letter)
-        if lost := run.end() - start - len(letter):
-            shift += lost
-            breaks.append(length)
-            shifts.append(shift)
-        position = run.end()
-    parts.append(source[position:])
-    return "".join(parts), tuple(breaks), tuple(shifts)
+def _has_markup(text: str) -> bool:
+    return ("<" in text and ">" in text) or ("&" in text and ";" in text)
+
+
+def _has_detached_marks(text: str) -> bool:
+    return any(mark in text for mark in _DETACHED)
+
+
+def _has_strays(text: str) -> bool:
+    return any(sign in text for sign in _STRAY_SIGNS)
+
+
+def _without_markup(match: re.Match[str]) -> str:
+    """Nothing for a tag inside a line, a line break for the others, its character for an entity."""
+    if match[1]:
+        return "" if match[1].lower() in _INLINE else "\n"
+    character = html.unescape(match.group())
+    return character if len(character) == 1 else match.group()
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match.group())
+
+
+def _nothing(_: re.Match[str]) -> str:
+    return ""
+
+
+_INLINE = {"a", "b", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
+_MARKUP = re.compile(
+    r"</?([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500})?/?>|&(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});"
+)
+# Signs that carry nothing: of no width, and the small figures or bracketed numbers of footnotes right behind a word.
+_STRAY_SIGNS = "\u200b\u200c\u200d\u2060\ufeff¹²³⁴⁵⁶⁷⁸⁹["
+_STRAY = re.compile("[\u200b\u200c\u200d\u2060\ufeff]|(?<=[0-9A-Za-zÀ-ỹ])(?:[¹²³⁴-⁹]{1,3}|\\[[0-9]{1,3}\\])")
+_MISREAD_NOUGHT = re.compile("(?<=[0-9])[Oo](?=[0-9])")
+# What may have to be edited, in this order: whether it can be there, where it is, what replaces it.
+_EDITS: tuple[tuple[Callable[[str], bool], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_has_markup, _MARKUP, _without_markup),
+    (_has_strays, _STRAY, _nothing),
+    (_has_detached_marks, re.compile(f"[^{_DETACHED}][\u0300-\u0323]+"), _composed),
+)
+
+
+def has_old_tone(text: str) -> bool:
+    """Whether a tone mark of *text* stands where it stood until the 1980s: hoà for hòa.
+
+    >>> has_old_tone("khoá X"), has_old_tone("khóa X")
+    (True, False)
+    """
+    return bool(_OLD_TONE.search(text))
 
 
 def _new_tone(match: re.Match[str]) -> str:

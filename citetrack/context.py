@@ -96,7 +96,7 @@ def citation_of(draft: Draft, copy: ReadableText, spelling: str) -> Citation:
         title=draft.title,
         party_term=draft.party_term,
         locators=draft.locators,
-        repairs=repairs_of(surface, spelling),
+        repairs=repairs_of(surface, spelling, copy.encoding),
         doc=draft.doc,
     )
 

@@ -14,8 +14,8 @@ __all__ = ["issuer_at", "respelt"]
 _JOIN = re.compile(r"\s*(?:,\s*(?:và\s+|va\s+)?|và\s+|va\s+|-\s*)")
 _OF = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*(?:(?:của|cua)[ \t\u00a0]+\n?)?")
 _LEVEL = re.compile(
-    r"\s*(?:,\s*)?(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|tinh|thanh pho|huyen|quan|thi xa|xa"
-    r"|phuong)"
+    r"\s*(?:,\s*)?(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
+    r"|tinh|thanh pho|huyen|quan|thi xa|xa|phuong)"
     r"(?![0-9A-Za-zÀ-ỹ])",
     re.IGNORECASE,
 )

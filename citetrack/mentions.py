@@ -48,7 +48,7 @@ _PASSED = {"Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Quy 
 _YEARS = range(1930, 2101)
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([a-zà-ỹ]+)")
 _RUNS_ON = re.compile(r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0]?[x×][ \u00a0]?[0-9]")
-_BETWEEN = re.compile(r"[\s,–-]*(?:(?:của|thuộc|trong|tại|cua|thuoc|tai)\s+)?(?:(?:các|cac)\s+)?")
+_BETWEEN = re.compile(r"[\s,–-]*(?:(?:của|thuộc|trong|tại|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?")
 _SUBJECT = re.compile(r"\s*(?:,?\s*(?:về|ve)\s|[“\"‘])")
 
 
@@ -194,6 +194,8 @@ def _member(
     if _RUNS_ON.match(text, end):
         return None
     year = int(member.year) if member.year else None
+    if year is None and written.type_word.isascii() and gazetteer.is_english_type(written.type_word):
+        return None  # the Resolution 1325 of an English text is not Vietnam's
     if year and year not in _YEARS:
         return None
     weak = _is_weak(written, type_name, head, end, text)

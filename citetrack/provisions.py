@@ -1,6 +1,7 @@
 """Provisions: from the labels and values of a locator, in the order of the text, to complete locators."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -21,7 +22,13 @@ _PARTS = {
     "chuong": "chapter",
     "phan": "part",
     "phu luc": "annex",
+    "paragraph": "paragraph",
+    "appendix": "annex",
+    "annex": "annex",
+    **{word + s: word for word in ("point", "clause", "article", "section", "chapter", "part") for s in ("", "s")},
 }
+# Article 5.2(d), Clause 2(d), Point (d): the clause behind a point, the point in brackets.
+_ENGLISH = re.compile(r"([0-9]+)?(?:\.([0-9]+))?(?:\(([a-zđ])\))?")
 _ORDER = ("paragraph", "point", "clause", "article", "section", "chapter", "part", "annex")
 
 
@@ -33,16 +40,59 @@ def assemble(pairs: Sequence[tuple[str | None, str]]) -> tuple[Locator, ...]:
 
     >>> [str(one) for one in assemble([("điểm", "a"), (None, "b"), ("khoản", "3"), ("Điều", "16")])]
     ['điểm a khoản 3 Điều 16', 'điểm b khoản 3 Điều 16']
+    >>> [str(one) for one in assemble([("Article", "5.2(d)")])]
+    ['điểm d khoản 2 Điều 5']
     """
     done: list[Locator] = []
     pending: list[Locator] = []
+    labels: list[str] = []  # of the provision that is open, in the order of the text
+    for label, value in _stated(pairs):
+        if not pending:
+            pending, labels = [Locator(**{label: value})], [label]
+        elif label == labels[-1] and _is_smallest(label, pending[-1]):
+            pending.append(evolve(pending[-1], **{label: value}))
+        elif label not in labels and _continues(labels, label):
+            pending = _joined(pending, label, value, labels)
+            labels.append(label)
+        else:
+            done += pending
+            pending, labels = [Locator(**{label: value})], [label]
+    return _completed(done + pending)
+
+
+def _stated(pairs: Sequence[tuple[str | None, str]]) -> Iterator[tuple[str, str]]:
+    """Part and value of each pair; Article 5.2(d) is three of them."""
     label = ""
     for word, value in pairs:
-        again = word is None or _PARTS[fold(word)] == label
         label = label if word is None else _PARTS[fold(word)]
-        pending, finished = _extended(pending, label, value, again)
-        done += finished
-    return _completed(done + pending)
+        parted = _ENGLISH.fullmatch(value)
+        if parted is None or (word is not None and not word.isascii()):
+            yield label, value
+            continue
+        first, second, third = parted.groups()
+        if first:
+            yield label, first
+        if second:
+            yield "clause", second
+        if third:
+            yield "point", third
+
+
+def _is_smallest(label: str, locator: Locator) -> bool:
+    return min(locator.to_record(), key=_ORDER.index) == label
+
+
+def _continues(labels: Sequence[str], label: str) -> bool:
+    """Whether *label* goes on in the direction of the labels before it, from small to large or from large to small."""
+    places = [_ORDER.index(one) for one in (*labels, label)]
+    return places in (sorted(places), sorted(places, reverse=True))
+
+
+def _joined(pending: list[Locator], label: str, value: str, labels: Sequence[str]) -> list[Locator]:
+    """A larger part completes all that is open, a smaller one the last."""
+    if _ORDER.index(label) > _ORDER.index(labels[-1]):
+        return [evolve(one, **{label: value}) for one in pending]
+    return [*pending[:-1], evolve(pending[-1], **{label: value})]
 
 
 def _completed(found: list[Locator]) -> tuple[Locator, ...]:
@@ -52,26 +102,3 @@ def _completed(found: list[Locator]) -> tuple[Locator, ...]:
             larger = {n: v for n, v in found[index + 1].to_record().items() if n in _ORDER[3:]}
             found[index] = evolve(found[index], **larger)
     return tuple(found)
-
-
-def _extended(pending: list[Locator], label: str, value: str, again: bool) -> tuple[list[Locator], list[Locator]]:
-    """The open locators after one more labelled value, and those that it closed."""
-    if not pending:
-        return [Locator(**{label: value})], []
-    if again:
-        return _repeated(pending, label, value)
-    stated = {name for one in pending for name in one.to_record()}
-    if label not in stated and _ORDER.index(label) > max(map(_ORDER.index, stated)):
-        return [evolve(one, **{label: value}) for one in pending], []
-    larger = {n: v for n, v in pending[-1].to_record().items() if _ORDER.index(n) > _ORDER.index(label)}
-    if label not in stated and larger and max(map(_ORDER.index, stated)) == min(map(_ORDER.index, stated)):
-        return [*pending[:-1], evolve(pending[-1], **{label: value})], []
-    return [Locator(**{label: value})], pending
-
-
-def _repeated(pending: list[Locator], label: str, value: str) -> tuple[list[Locator], list[Locator]]:
-    """One more value of the same part: a sibling if that part is the smallest stated, else a new provision."""
-    smallest = min(pending[-1].to_record(), key=_ORDER.index)
-    if smallest == label:
-        return [*pending, evolve(pending[-1], **{label: value})], []
-    return [Locator(**{label: value})], pending

@@ -13,6 +13,10 @@ from citetrack.scanning import read_part, rule_pattern, terminal_pattern
 __all__ = ["Tail", "issue_day", "issuer_name", "read_tail"]
 
 _GAP = r"[ \t\u00a0]*\n?[ \t\u00a0]*"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _ROMAN = re.compile(r"[IVXLC]+(?=[\s)]*$)", re.IGNORECASE)
 
 # “…, ngày 21/6/2024 Giám đốc ký”: after a comma, a day with a subject behind it is when the next thing happened.
@@ -45,7 +49,9 @@ def issue_day(surface: str) -> str | None:
     >>> issue_day(", ngày 05 tháng 3 năm 2020")
     '2020-03-05'
     """
-    day, month, year = map(int, re.findall(r"[0-9]+", surface))
+    numbers = [int(digits) for digits in re.findall(r"[0-9]+", surface)]
+    month = next((at for at, name in enumerate(_MONTHS, 1) if name in surface), None)
+    day, month, year = (numbers[0], month, numbers[1]) if month else numbers
     try:
         return date(year, month, day).isoformat()
     except ValueError:

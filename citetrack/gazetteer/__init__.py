@@ -24,7 +24,7 @@ from citetrack.gazetteer.symbols import (
     type_of_code,
 )
 from citetrack.gazetteer.terms import PartyTerm, Plenum, party_term_on, party_terms, plenum, plenums
-from citetrack.gazetteer.types import DocumentType, document_types, type_named
+from citetrack.gazetteer.types import DocumentType, document_types, is_english_type, type_named
 
 __all__ = [
     "DocumentType",
@@ -39,6 +39,7 @@ __all__ = [
     "court_code",
     "document_types",
     "expand",
+    "is_english_type",
     "is_issuer_code",
     "is_party_organ",
     "is_type_code",

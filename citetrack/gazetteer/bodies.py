@@ -129,7 +129,7 @@ def bodies_with_code(code: str) -> tuple[IssuingBody, ...]:
 
 @cache
 def _names() -> NameTable[IssuingBody]:
-    full = [(body.name, body) for body in issuing_bodies()]
+    full = [(name, body) for body in issuing_bodies() for name in (body.name, body.name_en.split(" (")[0])]
     aliases = [(alias, body) for body in issuing_bodies() for alias in body.aliases]
     return name_table(full + aliases, skipped=("va", "&"))  # ministries are written with and without them
 

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from citetrack.gazetteer._tables import NameTable, filled, name_table, one_of, records, strings
 
-__all__ = ["DocumentType", "document_types", "type_named", "types_by_code"]
+__all__ = ["DocumentType", "document_types", "is_english_type", "type_named", "types_by_code"]
 
 
 @frozen
@@ -53,8 +53,19 @@ def document_types() -> tuple[DocumentType, ...]:
 
 @cache
 def _names() -> NameTable[DocumentType]:
-    full = [(kind.name, kind) for kind in document_types()]
+    full = [(name, kind) for kind in document_types() for name in (kind.name, kind.name_en)]
     return name_table(full + [(alias, kind) for kind in document_types() for alias in kind.aliases])
+
+
+@cache
+def is_english_type(word: str) -> bool:
+    """Whether *word* is the English name of a type.
+
+    >>> is_english_type("Decree"), is_english_type("Nghi dinh")
+    (True, False)
+    """
+    kind = type_named(word)
+    return kind is not None and kind.name_en.lower() == word.lower()
 
 
 def type_named(word: str) -> DocumentType | None:
