@@ -112,8 +112,8 @@ def readable(source: str) -> ReadableText:
     >>> copy = readable("uỷ ban".replace("ỷ", "y\u0309"))
     >>> copy.text, copy.span(0, 2)
     ('ủy ban', Span(start=0, end=3))
-    >>> readable("Nghị quyết <b>18-NQ/TW</b>&nbsp;về").text
-    'Nghị quyết 18-NQ/TW về'
+    >>> readable("QĐ-BNN&amp;PTNT của <b>Bộ</b>").text
+    'QĐ-BNN&PTNT của Bộ'
     """
     text = source
     maps: list[OffsetMap] = []
