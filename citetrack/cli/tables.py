@@ -17,7 +17,7 @@ __all__ = ["citation_record", "citation_table", "reading_table", "timeline_table
 
 _WIDTH = 80
 _MARGIN = 12
-_EVIDENCE = 220  # characters of a telling
+_EVIDENCE = 240  # characters of a telling
 _QUOTED = 2  # tellings of one event
 _CANDIDATES = 6
 
