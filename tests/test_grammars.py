@@ -105,11 +105,12 @@ def test_each_rule_has_a_method_and_each_method_a_rule(name: str) -> None:
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-@pytest.mark.parametrize("name", STARTS)
-def test_each_terminal_is_called_by_words(name: str, spelling: str) -> None:
-    parser = compiled(name, STARTS[name], spelling)
-    names = {str(terminal.name) for terminal in parser.terminals} - set(parser.ignore_tokens)
-    assert sorted(names - set(WORDS)) == []
+def test_each_terminal_is_called_by_words_and_nothing_else_is(spelling: str) -> None:
+    names = {"$END"}
+    for name, starts in {**STARTS, "date": ("start",)}.items():
+        parser = compiled(name, starts, spelling)
+        names |= {str(terminal.name) for terminal in parser.terminals} - set(parser.ignore_tokens)
+    assert names == set(WORDS)
 
 
 @pytest.mark.parametrize(("text", "wanted"), WANTED.items())
