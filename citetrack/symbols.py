@@ -8,6 +8,9 @@ from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
 
 __all__ = ["identify", "is_document", "type_of"]
 
+# What the State itself wrote with a slash until 1996: laws (24-L/CTN), circulars of several ministries (05-TT/LB).
+_WITH_SLASH = {("L", "CTN"), ("TT", "LB")}
+
 
 def identify(written: WrittenIdentifier, type_name: str | None = None, surface: str = "") -> Identifier:
     """The canonical identifier of what was written.
@@ -51,7 +54,12 @@ def _parts(symbol: Symbol) -> tuple[list[str], list[str]]:
 
 def _state_separators(parts: list[str], separators: list[str]) -> list[str]:
     """A slash typed for the hyphen of a State symbol (NĐ/CP) is a hyphen."""
-    wrong = separators == ["/"] and gazetteer.is_type_code(parts[0]) and _is_state_issuer(parts[1])
+    wrong = (
+        separators == ["/"]
+        and tuple(parts) not in _WITH_SLASH
+        and gazetteer.is_type_code(parts[0])
+        and _is_state_issuer(parts[1])
+    )
     return ["-"] if wrong else separators
 
 
