@@ -11,7 +11,12 @@ from citetrack.wordlists import words as word_list
 __all__ = ["issuer_at", "respelt"]
 
 
+# Bodies of which others are a part.
+_WHOLES = {"local_council", "local_executive", "court", "procuracy"}
 _JOIN = re.compile(r"\s*(?:,\s*(?:và\s+|va\s+)?|và\s+|va\s+|-\s*)")
+_CLOSING = re.compile(
+    r"[ \t\u00a0]*(?:$|[\n.;:)(”\"]|,?[ \t\u00a0]*(?:về|ve|ngày|ngay|khóa|khoá|“|‘)|,[ \t\u00a0]*[A-ZĐÀ-Ỹ]|(?:và|va|-)[ \t\u00a0])"
+)
 _OF = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*(?:(?:của|cua)[ \t\u00a0]+\n?)?")
 _LEVEL = re.compile(
     r"\s*(?:,\s*)?(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
@@ -19,6 +24,8 @@ _LEVEL = re.compile(
     r"(?![0-9A-Za-zÀ-ỹ])",
     re.IGNORECASE,
 )
+# The point of “UBND TP. Hồ Chí Minh”, where the name of the body took TP along.
+_SHORT_LEVEL = re.compile(r"(?<=TP|Tp|tp)\.|[ \t\u00a0]+[QPHX]\.(?=[ \t\u00a0][A-ZĐÀ-Ỹ])")
 _PROPER = re.compile(r"[ \t\u00a0]+[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-ỹ][0-9A-Za-zÀ-ỹ]*(?:-[A-ZĐÀ-Ỹ][A-Za-zÀ-ỹ]*)?")
 
 
@@ -31,26 +38,41 @@ def issuer_at(text: str, position: int) -> int | None:
     """
     end = _one_body(text, position)
     while end is not None and (join := _JOIN.match(text, end)):
-        following = _one_body(text, join.end(), joined=True)
-        if following is None:
+        following = _one_body(text, join.end())
+        if following is None or ("," in join.group() and not _closes(text, following)):
             break
         end = following
     return end
 
 
-def _one_body(text: str, position: int, joined: bool = False) -> int | None:
-    """The end of one body; after a joint, only of one that the table knows or that opens like one."""
+def _closes(text: str, position: int) -> bool:
+    """Whether a list of issuers may end at *position*: with the sentence, a subject, a date, the next issuer, a term.
+
+    What goes on with a verb is a clause, and the body its subject: “của UBND tỉnh, Sở Y tế tổ chức …”.
+    """
+    return _CLOSING.match(text, position) is not None
+
+
+def _one_body(text: str, position: int) -> int | None:
+    """The end of one body: as the table knows it, or as far as words that open and continue such names go."""
     words = words_from(text, position, 16)
     if not words:
         return None
-    known = gazetteer.longest_body([word.key for word in words], 0)
+    known = _known(text, words)
     if known:
         return _extended(text, words[known[0] - 1].end, _is_local(words[: known[0]]))
     head = words[0]
     if head.key not in word_list("body heads") or not head.capital:
         return None
     end = _proper_end(text, words)
-    return None if joined and end == head.end else _extended(text, end, True)
+    return None if end == head.end else _extended(text, end, True)
+
+
+def _known(text: str, words: list[Word]) -> tuple[int, gazetteer.IssuingBody] | None:
+    """The longest body of the table that the words open with; an abbreviation must stand in capitals (ĐU, not dù)."""
+    known = gazetteer.longest_body([word.key for word in words], 0)
+    single = known is not None and words[known[0] - 1].end == words[0].end
+    return None if single and not text[words[0].start : words[0].end].isupper() else known
 
 
 def _is_local(words: list[Word]) -> bool:
@@ -80,6 +102,8 @@ def _extended(text: str, end: int, local: bool) -> int:
     if local:
         if level := _LEVEL.match(text, end):
             end = level.end()
+        elif short := _SHORT_LEVEL.match(text, end):
+            end = short.end()
         for _ in range(5):
             proper = _PROPER.match(text, end)
             if not proper:
@@ -89,10 +113,10 @@ def _extended(text: str, end: int, local: bool) -> int:
 
 
 def _council(text: str, position: int) -> int | None:
-    """The end of a People's Council or Committee at *position*: Ban Pháp chế của Hội đồng nhân dân tỉnh."""
+    """The end of the body at *position* of which another is a part: Ban Pháp chế của Hội đồng nhân dân tỉnh."""
     words = words_from(text, position, 16)
-    known = gazetteer.longest_body([word.key for word in words], 0) if words else None
-    if known is None or not words[0].capital or known[1].kind not in ("local_council", "local_executive"):
+    known = _known(text, words) if words else None
+    if known is None or not words[0].capital or known[1].kind not in _WHOLES:
         return None
     return _extended(text, words[known[0] - 1].end, True)
 

@@ -20,6 +20,7 @@ _VERB = re.compile(
 _ADVERBS = re.compile(r"(?:\s+(?:đã|vừa|mới|cũng|kịp\s+thời|chính\s+thức|tiếp\s+tục|thống\s+nhất|thay\s+mặt))*\s*$")
 _LISTED = re.compile(r"\((?:[0-9]{4})\),?\s*$")
 _WORD_START = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])[A-Za-zÀ-ỹ]")
+_INSIDE_NAME = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])[A-ZĐÀ-Ỹ][a-zà-ỹ]+ $")  # Thanh Hóa, in Nguyễn Thanh Hóa
 _SENTENCE = re.compile(r"[.;!?…]\s|\n")
 _BY = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
 _ISSUED = re.compile(r"\s+ban\s+hành")
@@ -59,6 +60,8 @@ def _sentence_start(text: str, position: int) -> int:
 def _body_before(text: str, start: int, verb: int) -> tuple[int, int] | None:
     """The longest body between *start* and the verb that nothing but adverbs part from the verb."""
     for match in _WORD_START.finditer(text, start, verb):
+        if _INSIDE_NAME.search(text, start, match.start()):
+            continue
         end = issuer_at(text, match.start())
         if end is not None and end <= verb and _ADVERBS.match(text[end:verb]):
             return match.start(), end

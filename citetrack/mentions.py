@@ -42,13 +42,19 @@ _NOUNS = {
     "Chỉ thị",
     "Sắc lệnh",
     "Pháp lệnh",
+    "Công văn",
+    "Công điện",
+    "Tờ trình",
 }
 _AUTHORED = {"Nghị quyết", "Chỉ thị", "Quy định", "Kết luận", "Nghị định", "Thông tư"}
-_PASSED = {"Nghị quyết", "Kết luận", "Thông báo", "Chỉ thị", "Quy định"}  # what a plenum passes
+_PASSED = {"Nghị quyết", "Kết luận"}  # what a plenum is known by; other types need a number
 _YEARS = range(1930, 2101)
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([a-zà-ỹ]+)")
+_STATED = re.compile(r"[\s,]*(?:ngày|ngay)[ \u00a0]?[0-9]")
 _RUNS_ON = re.compile(r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0]?[x×][ \u00a0]?[0-9]")
 _BETWEEN = re.compile(r"[\s,–-]*(?:(?:của|thuộc|trong|tại|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?")
+_OF_BODY = re.compile(r"[ \t\u00a0]+(?:của|cua)[ \t\u00a0]+")
+_FOREIGN = re.compile(r"LHQ|Liên [Hh]ợp [Qq]uốc|Liên [Hh]iệp [Qq]uốc|Hội đồng Bảo an|Bảo an")
 _SUBJECT = re.compile(r"\s*(?:,?\s*(?:về|ve)\s|[“\"‘])")
 
 
@@ -62,6 +68,7 @@ class Draft:
         demonstrative: the word of an anaphor.
         sitting: the plenum named as its issuer.
         list_end: of a list member, where the list ends.
+        void: it is read, so that nothing inside it is, but is no mention: a draft, a provision of a law.
     """
 
     start: int
@@ -81,6 +88,7 @@ class Draft:
     demonstrative: str | None = None
     sitting: str | None = None
     list_end: int | None = None
+    void: bool = False
     doc: str | None = None
 
 
@@ -91,7 +99,7 @@ def read_mentions(text: str, spelling: str) -> list[Draft]:
     head = next(scan, None)
     while head is not None:
         drafts = list(_drafts(head, text, spelling))
-        found += drafts
+        found += [draft for draft in drafts if not draft.void]
         try:
             head = scan.send(drafts[-1].end if drafts else head.start + 1)
         except StopIteration:
@@ -150,6 +158,8 @@ def _type_name(word: str) -> str | None:
 def _numbered(head: Head, written: Numbered, text: str, spelling: str) -> Iterator[Draft]:
     """The members of a list, or the one document, of a type word and numbers."""
     type_name = _type_name(written.type_word)
+    if type_name == "Luật" and ends_with("no law before", text, head.start):
+        return
     members = _real_members(head, written, text)
     shared = next((m.identifier for m in reversed(members) if m.identifier), None)
     drafts = [_member(member, shared, head, written, type_name, text) for member in members]
@@ -160,16 +170,20 @@ def _numbered(head: Head, written: Numbered, text: str, spelling: str) -> Iterat
     last = kept[-1]
     if written.year and members[-1] is written.members[-1] and int(written.year) in _YEARS:
         last.end, last.year = head.end, last.year or int(written.year)
+    end = last.end
     _with_tail(last, text, spelling)
+    if len(kept) > 1:
+        last.end = end  # what follows the whole list lies outside its last member
     for draft in kept if len(kept) > 1 else ():
-        draft.kind, draft.list_end, draft.issuer = "group", last.end, draft.issuer or last.issuer
+        draft.kind, draft.list_end, draft.issuer = "group", end, draft.issuer or last.issuer
     yield from kept
 
 
 def _real_members(head: Head, written: Numbered, text: str) -> Sequence[Member]:
     """The members less the numbers that only happen to follow: one alone counts before a symbol, or in a plural."""
     last = max((i for i, member in enumerate(written.members) if member.identifier), default=-1)
-    if last < 0 and ends_with("plural before", text, head.start):
+    end = head.start + written.members[-1].end
+    if last < 0 and (ends_with("plural before", text, head.start) or _issued_by(text, end)):
         return written.members
     return written.members[: max(last, 0) + 1]
 
@@ -194,9 +208,11 @@ def _member(
     if _RUNS_ON.match(text, end):
         return None
     year = int(member.year) if member.year else None
+    if type_name == "Nghị quyết" and len(member.number) > 2 and _FOREIGN.search(text[max(0, start - 90) : end + 60]):
+        return None
     if year is None and written.type_word.isascii() and gazetteer.is_english_type(written.type_word):
         return None  # the Resolution 1325 of an English text is not Vietnam's
-    if year and year not in _YEARS:
+    if year and (year not in _YEARS or (member.number.isdigit() and int(member.number) in _YEARS)):
         return None
     weak = _is_weak(written, type_name, head, end, text)
     return None if weak is None else Draft(start, end, "short", type_name, member.number, year, weak=weak)
@@ -206,35 +222,45 @@ def _is_weak(written: Numbered, type_name: str | None, head: Head, end: int, tex
     """Whether a number without a symbol needs a known document beside it; None if it is surely a count or a year."""
     number = written.members[0].number
     capital = text[head.start].isupper()
+    if written.members[0].year or _STATED.match(text, end) or _issued_by(text, end):
+        return False
     if written.marked:
         return type_name not in _NOUNS and not capital and len(number) < 2
     if number.isdigit() and int(number) in _YEARS and len(number) == 4 and type_name not in _NOUNS:
         return None
     following = _NEXT_WORD.match(text, end)
-    counted = following is not None and _is_counted(following[1])
+    counted = following is not None and _is_counted(following[1], number)
     if type_name in _NOUNS or (capital and not text[head.start : head.end].isupper()):
         return counted
     return True
 
 
-def _is_counted(word: str) -> bool:
-    """Whether a number before *word* counts it: quy định 10 điều."""
-    return fold(word) not in words("number followers")
+def _issued_by(text: str, position: int) -> bool:
+    """Whether “của” and an issuing body follow: quyết định 07 của Thủ tướng."""
+    of = _OF_BODY.match(text, position)
+    return of is not None and issuer_at(text, of.end()) is not None
+
+
+def _is_counted(word: str, number: str) -> bool:
+    """Whether *number* before *word* counts it: quy định 10 điều; a count of hundreds does not follow a type word."""
+    if fold(word) in words("units of time"):
+        return True
+    return len(number) < 3 and fold(word) not in words("number followers")
 
 
 def _law(head: Head, written: Law, text: str, spelling: str) -> Draft | None:
     """A law by its name; None if no law is named, or one that is a draft."""
     before = head.start
-    if ends_with("no law before", text, before) or ends_with("draft before", text, before):
-        return None
+    void = ends_with("no law before", text, before) or ends_with("draft before", text, before)
     if written.name is None:
-        return _law_by_abbreviation(head, written)
+        return None if void else _law_by_abbreviation(head, written)
     type_name = _type_name(written.type_word)
     name = law_name(text, head.start + written.name_start, text[head.start].isupper())
     if name is None or (ends_with("plural before", text, before) and not name.known):
         return None
     end, rest = _law_rest(text, name.end, spelling)
-    draft = Draft(head.start, end, "named", type_name, key=name.name, year=int(rest.year) if rest.year else None)
+    year = int(rest.year) if rest.year else None
+    draft = Draft(head.start, end, "named", type_name, key=name.name, year=year, void=void)
     if rest.identifier:
         draft.kind = "full"
         draft.identifier = symbols.identify(rest.identifier, type_name, text[name.end : end])
@@ -283,10 +309,10 @@ def _named(head: Head, written: object, text: str) -> Draft | None:
     if ends_with("plural before", text, head.start) or ends_with("draft before", text, head.start):
         return None
     match written:
-        case Plenum(word, number, sitting) if _type_name(word) in _PASSED:
+        case Plenum(word, number, sitting) if _type_name(word) in _PASSED or number:
             key = f"plenum:{arabic(sitting)}:"
             return Draft(head.start, head.end, "short" if number else "named", _type_name(word), number, key=key)
-        case Congress(word, ordinal, body):
+        case Congress(word, ordinal, body) if _type_name(word) == "Nghị quyết":
             place = _congress_body(body)
             key = f"congress:{roman(ordinal)}" + (f":{place}" if place else "")
             return Draft(head.start, head.end, "named", _type_name(word), key=key)
@@ -294,6 +320,8 @@ def _named(head: Head, written: object, text: str) -> Draft | None:
             return Draft(head.start, head.end, "named", "Điều lệ", key="Điều lệ Đảng")
         case Constitution(year):
             return Draft(head.start, head.end, "named", "Hiến pháp", year=int(year))
+        case Anaphor(word, _) if _type_name(word) == "Luật" and ends_with("no law before", text, head.start):
+            return Draft(head.start, head.end, "anaphoric", void=True)
         case Anaphor(word, demonstrative):
             return Draft(head.start, head.end, "anaphoric", _type_name(word), demonstrative=demonstrative)
     return None

@@ -12,7 +12,7 @@ from citetrack.wordlists import words as word_list
 
 __all__ = ["LawName", "Word", "law_name", "words_from"]
 
-_WORD = re.compile(r"(T ?[.,] ?[ƯWU](?![0-9A-Za-zÀ-ỹ])\.?|TƯ|TW)|[0-9A-Za-zÀ-ỹ&]+")
+_WORD = re.compile(r"((?:T ?[.,] ?[ƯWU]|TƯ|TW)(?![0-9A-Za-zÀ-ỹ]))|[0-9A-Za-zÀ-ỹ&]+")
 _JOINT = re.compile(r"[ \t\u00a0]*(?:,[ \t\u00a0]*)?(?:\n[ \t\u00a0]*(?=\S))?(?:[-–][ \t\u00a0]*)?")
 _MOST_WORDS = 32
 # Abbreviations that stand inside the names of laws.
@@ -74,12 +74,21 @@ def law_name(text: str, position: int, capital: bool) -> LawName | None:
         return None
     keys, ends = _expanded(words)
     known = gazetteer.longest_law_name(keys, 0)
-    if known:
+    marked = not text[max(0, position - 8) : position].isascii()
+    if known and (not marked or _marks_agree(text[words[0].start : words[0].end], known[1])):
         count, name = known
         return LawName(name, ends[count - 1], True)
     if words[0].key.upper() == text[words[0].start : words[0].end] and len(words[0].key) > 2:
         return LawName(text[words[0].start : words[0].end], words[0].end, False)
-    return _unknown(text, words) if capital and words[0].capital else None
+    if not (capital and words[0].capital) or _opens_type(words):
+        return None
+    return _unknown(text, words)
+
+
+def _marks_agree(written: str, name: str) -> bool:
+    """Whether the first word, as written with its marks, can open *name*: “luật gia” is no Luật Giá."""
+    expected = name.split()[0].strip(",")
+    return written.lower() == expected.lower() or fold(written) != fold(expected)
 
 
 def _amending_law(text: str, start: int, position: int) -> LawName | None:
@@ -92,7 +101,7 @@ def _amending_law(text: str, start: int, position: int) -> LawName | None:
         end = position = inner.end
     if not end:
         words = words_from(text, position)
-        inner = _unknown(text, words) if words else None
+        inner = _unknown(text, words, least=2) if words else None
         end = inner.end if inner else 0
     return LawName(" ".join(text[start:end].split()), end, False) if end else None
 
@@ -129,11 +138,14 @@ def _opens_type(words: Sequence[Word]) -> bool:
     return bool(gazetteer.type_named(words[0].key) or gazetteer.type_named(pair))
 
 
-def _unknown(text: str, words: Sequence[Word]) -> LawName | None:
-    """A name that no table knows, as far as its words carry: to a comma, a stop word or twelve words."""
+def _unknown(text: str, words: Sequence[Word], least: int = 1) -> LawName | None:
+    """A name that no table knows, as far as its words carry: to a comma, a stop word or twelve words.
+
+    One word alone is no name; *least* words belong to it whatever they are.
+    """
     marked = not text[words[0].start : words[-1].end].isascii()
     stops = word_list("law name stops") if marked else frozenset(map(fold, word_list("law name stops")))
-    count = 1
+    count = least
     while count < min(len(words), 12):
         word = words[count]
         if (
@@ -144,5 +156,7 @@ def _unknown(text: str, words: Sequence[Word]) -> LawName | None:
         ):
             break
         count += 1
+    if not 1 < count <= len(words):
+        return None
     name = text[words[0].start : words[count - 1].end]
     return LawName(" ".join(name.split()), words[count - 1].end, False)

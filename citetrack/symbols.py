@@ -8,6 +8,7 @@ from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
 
 __all__ = ["identify", "is_document", "type_of"]
 
+_YEARS = range(1930, 2101)
 # What the State itself wrote with a slash until 1996: laws (24-L/CTN), circulars of several ministries (05-TT/LB).
 _WITH_SLASH = {("L", "CTN"), ("TT", "LB")}
 
@@ -85,6 +86,8 @@ def is_document(identifier: Identifier, has_type_word: bool) -> bool:
     if has_type_word:
         return True
     first, *rest = re.split(r"[-/]", identifier.code)
+    if identifier.year is not None and identifier.year not in _YEARS:
+        return False
     if re.match(r"(?:UBTV)?QH\d", first):
         return identifier.year is not None
     if gazetteer.is_type_code(first):

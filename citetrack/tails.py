@@ -7,17 +7,18 @@ from attrs import define
 
 from citetrack.gazetteer import expand
 from citetrack.issuers import issuer_at
-from citetrack.numerals import arabic
+from citetrack.numerals import arabic, roman
 from citetrack.scanning import read_part, rule_pattern, terminal_pattern
 
 __all__ = ["Tail", "issue_day", "issuer_name", "read_tail"]
 
+_PLENUM = re.compile("Hội nghị (?:Ban Chấp hành )?Trung ương", re.IGNORECASE)
 _GAP = r"[ \t\u00a0]*\n?[ \t\u00a0]*"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_ROMAN = re.compile(r"[IVXLC]+(?=[\s)]*$)", re.IGNORECASE)
+_ROMAN = re.compile(r"(?:[IVXLC]+|[0-9]+)(?=[\s)]*$)", re.IGNORECASE)
 
 # “…, ngày 21/6/2024 Giám đốc ký”: after a comma, a day with a subject behind it is when the next thing happened.
 _OPENS_CLAUSE = re.compile(r"[ \t\u00a0]*,?[ \t\u00a0]+(?!Quy|Về|Ban hành|Sửa)[A-ZÀ-ỸĐ]")
@@ -40,7 +41,8 @@ def issuer_name(words: str) -> str:
     >>> issuer_name("BCH Trung ương")
     'Ban Chấp hành Trung ương'
     """
-    return expand(" ".join(words.split()))
+    name = expand(" ".join(words.split()))
+    return "Ban Chấp hành Trung ương" if _PLENUM.match(name) else name
 
 
 def issue_day(surface: str) -> str | None:
@@ -95,7 +97,7 @@ def _terminal(name: str, text: str, position: int, spelling: str) -> re.Match[st
 
 def _roman(surface: str) -> str | None:
     found = _ROMAN.search(surface)
-    return found.group().upper() if found else None
+    return roman(found.group()) if found else None
 
 
 def _take_sitting(tail: Tail, rule: str, found: re.Match[str], spelling: str) -> bool:

@@ -13,7 +13,7 @@ _VERB = re.compile(
     r"[\s,]{0,3}(?=(?:quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|bổ sung|hợp nhất|tổng kết|thành lập|công bố|xử phạt"
     r"|phí|bãi bỏ|tạm giữ|Quy định|Sửa đổi|Hướng dẫn)\s)"
 )
-_QUOTED = re.compile(r"[\s,]{0,3}(?=[“\"‘«])")
+_QUOTED = re.compile(r"[\s,]{0,3}(?=[“\"‘«]\s?\w)")
 _ABOUT_INSIDE = re.compile(r"^(?:về(?:\s+việc)?|ve(?:\s+viec)?)\s+", re.IGNORECASE)
 _END = re.compile(r"[.;:](?=\s|$)|\n|\s\((?:sau đây|gọi)|\)\s*[.;]|[”\"]|\s+(?:và|do)\s+(?=$)")
 _SMALL_WORDS = {

@@ -70,8 +70,8 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
         """A resolution of a plenum."""
         if isinstance(parts[0], Token):
             return Plenum(str(parts[0])[:2], None, str(parts[1]))
-        type_word, _, *rest = parts
-        if len(rest) == 1:
+        type_word, between, *rest = parts
+        if len(rest) == 1 or (isinstance(between, Token) and between.type == "OF"):
             return Plenum(type_word, None, rest[0])
         return Plenum(type_word, str(rest[0]), _sitting(rest))
 
@@ -87,7 +87,7 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
         """A resolution of a congress."""
         type_word, *rest = parts
         tokens = [part for part in rest if part is not None]
-        ordinal = next(str(t).split()[-1] for t in tokens if t.type in ("ORDINAL", "ROMAN"))
+        ordinal = next(str(t).strip("() ").split()[-1] for t in tokens if t.type in ("ORDINAL", "ROMAN", "TERM"))
         body = next((str(t) for t in tokens if t.type == "PARTY_BODY"), None)
         return Congress(type_word, ordinal, body)
 

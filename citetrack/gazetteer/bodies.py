@@ -190,7 +190,13 @@ def expand(name: str) -> str:
     ('Ban Chấp hành Trung ương', 'Ủy ban nhân dân tỉnh Long An', 'Ban Tổ chức Trung ương')
     """
     pattern, table = _abbreviations()
-    return " ".join(pattern.sub(lambda match: table[match[0].lower()], name).split())
+
+    def written_out(match: re.Match[str]) -> str:
+        short = match[0]
+        # A word with one capital is a word: the Tư of Bộ Tư pháp is not TƯ.
+        return short if short.isalpha() and short == short.capitalize() else table[short.lower()]
+
+    return " ".join(pattern.sub(written_out, name).split())
 
 
 @cache
