@@ -63,7 +63,10 @@ def fold(text: str) -> str:
     'uy ban nhan dan'
     """
     composed = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
-    return " ".join(unmarked(composed).lower().split())
+    plain = unmarked(composed)
+    if not plain.isascii():
+        plain = _MARK_RUN.sub("", plain)  # a second mark on one letter, as misreading leaves it
+    return " ".join(plain.lower().split())
 
 
 @frozen
