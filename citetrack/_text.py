@@ -13,6 +13,7 @@ from citetrack._offsets import OffsetMap, edited
 __all__ = ["ReadableText", "Span", "fold", "has_old_tone", "readable", "unmarked"]
 
 _DETACHED = "\u0301\u0300\u0323\u0303\u0309\u0302\u0306\u031b"  # the marks that Vietnamese letters are made of
+_MARKS = re.compile("[\u0300-\u0323]+")
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 # Old tone placement, on the second vowel of an open oa, oe, uy: hoà, khoẻ, uỷ (not in quỷ, where u belongs to qu).
 _OLD_TONE = re.compile(r"([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
@@ -65,7 +66,7 @@ def fold(text: str) -> str:
     composed = unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
     plain = unmarked(composed)
     if not plain.isascii():
-        plain = _MARK_RUN.sub("", plain)  # a second mark on one letter, as misreading leaves it
+        plain = _MARKS.sub("", plain)  # a second mark on one letter, as misreading leaves it
     return " ".join(plain.lower().split())
 
 
