@@ -1,7 +1,11 @@
 """The command line: what it prints, what it says of faults, how it ends; no traceback ever reaches its user."""
 
+import importlib
 import json
+import operator
 import os
+import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -123,27 +127,26 @@ def test_an_interrupt_ends_with_130_and_without_a_traceback(article: Path) -> No
     assert process.returncode == 130
 
 
+@pytest.mark.parametrize("where", ["citetrack.reading.read_citations", "citetrack.reading.Reading.to_record"])
 def test_a_fault_of_citetrack_is_one_line_and_the_other_texts_are_read(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, article: Path, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, where: str
 ) -> None:
-    import citetrack.reading as reading
+    module, name = where.split(".", 2)[:2], where.split(".", 2)[2]
+    whole = operator.attrgetter(name)(importlib.import_module(".".join(module)))
 
-    other = tmp_path / "other.txt"
-    other.write_text(DECREE, encoding="utf-8")
-    whole = reading.read
-
-    def breaks_down(text: str, published: object = None, id: str = "") -> ct.Reading:  # noqa: A002 as read has it
-        if text == ARTICLE:
+    def breaks_down(of: object, *more: object) -> object:
+        if "KO" in str(getattr(of, "text", "")):
             raise RecursionError("too\ndeep")
-        return whole(text, id=id)
+        return whole(of, *more)
 
-    monkeypatch.setattr(reading, "read", breaks_down)
-    assert main(["scan", str(article), str(other)]) == 3
+    monkeypatch.setattr(where, breaks_down)
+    for one, text in (("a", "KO"), ("b", DECREE)):
+        (tmp_path / f"{one}.txt").write_text(text, encoding="utf-8")
+    assert main(["scan", "--format", "jsonl", str(tmp_path)]) == 3
     out, err = capsys.readouterr()
-    assert out.startswith(str(other))
-    assert err == (
-        f"citetrack: {article}: cannot be read, a fault of citetrack, please report it (RecursionError: too deep)\n"
-    )
+    assert [Path(str(record["id"])).name for record in records(out)] == ["b.txt"]
+    fault = "cannot be read, a fault of citetrack, please report it (RecursionError: too deep)"
+    assert err == f"citetrack: {tmp_path / 'a.txt'}: {fault}\n"
 
 
 def test_a_fault_outside_any_text_is_one_line(
@@ -152,8 +155,8 @@ def test_a_fault_outside_any_text_is_one_line(
     def breaks_down(_: object) -> str:
         raise KeyError("x")
 
-    monkeypatch.setattr("citetrack.cli.tables.reading_table", breaks_down)
-    assert main(["scan", str(article)]) == 3
+    monkeypatch.setattr("citetrack.cli.tables.timeline_table", breaks_down)
+    assert main(["timeline", str(article)]) == 3
     assert capsys.readouterr().err == "citetrack: stopped by a fault of citetrack, please report it (KeyError: 'x')\n"
 
 
@@ -286,6 +289,23 @@ def test_what_is_read_comes_out_the_same_in_each_process(command: str) -> None:
     printed = [run(command, "examples", "--format", "jsonl", PYTHONHASHSEED=seed) for seed in ("1", "2")]
     assert [one.returncode for one in printed] == [0, 0]
     assert printed[0].stdout == printed[1].stdout
+
+
+def shown_in_the_manual() -> list[tuple[str, str]]:
+    """The commands of docs/command-line.md that need no file but the examples, with what they are said to print."""
+    page = (TOP / "docs" / "command-line.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+    commands = [part.split("\n", 1) for block in blocks for part in block.split("$ ")[1:]]
+    return [(command, printed) for command, printed in commands if not printed.endswith("…\n")]
+
+
+@pytest.mark.parametrize(("command", "printed"), shown_in_the_manual())
+def test_the_manual_shows_what_is_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str, printed: str
+) -> None:
+    monkeypatch.chdir(TOP)
+    main(shlex.split(command)[1:])
+    assert "".join(capsys.readouterr()) == printed
 
 
 # parse

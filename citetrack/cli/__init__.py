@@ -3,8 +3,8 @@
 import argparse
 import json
 import os
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from citetrack.cli.options import USAGE, parser
 from citetrack.cli.streams import Faults, opened, written
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from citetrack.reading import Reading
 
 __all__ = ["main"]
+
+Made = TypeVar("Made")
 
 DONE, SOME_FAILED = 0, 3
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
@@ -77,7 +79,8 @@ def _parse(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
             print(citation_table(citation), file=out)
 
 
-def _readings(options: argparse.Namespace, faults: Faults) -> Iterator["Reading"]:
+def _each(options: argparse.Namespace, faults: Faults, make: Callable[["Reading"], Made]) -> Iterator[Made]:
+    """What *make* makes of the reading of each text."""
     from citetrack.inputs import inputs
     from citetrack.reading import read
 
@@ -85,30 +88,31 @@ def _readings(options: argparse.Namespace, faults: Faults) -> Iterator["Reading"
     for count, one in enumerate(texts, 1):
         faults.progress(count)
         try:
-            reading = read(one.text, one.published or options.published, id=one.id)
+            made = make(read(one.text, one.published or options.published, id=one.id))
         except Exception as error:  # one text that brings citetrack down must not cost the others
             faults.report(InputError(one.place, f"cannot be read, {_bug(error)}"))
             continue
-        yield reading
+        yield made
     faults.clear()
 
 
 def _scan(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
     from citetrack.cli.tables import reading_table
 
-    for reading in _readings(options, faults):
-        if options.format == "jsonl":
-            _line(reading.to_record(), out)
-        else:
-            print(reading_table(reading), file=out)
-        out.flush()  # a program behind a pipe gets each text when it is read
+    made = _each(options, faults, _record if options.format == "jsonl" else reading_table)
+    for words in made:
+        print(words, file=out, flush=True)  # a program behind a pipe gets each text when it is read
+
+
+def _record(reading: "Reading") -> str:
+    return json.dumps(reading.to_record(), ensure_ascii=False)
 
 
 def _timeline(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
     from citetrack.cli.tables import timeline_table
     from citetrack.timeline import Timeline
 
-    timeline = Timeline.of_readings(_readings(options, faults))
+    timeline = Timeline.of_readings(_each(options, faults, lambda reading: reading))
     if options.format == "jsonl":
         for event in timeline:
             _line(event.to_record(), out)
