@@ -12,7 +12,11 @@ __all__ = ["own_document", "resolve_anaphors"]
 # “Số: 14/2014/QĐ-UBND” in a heading or data block.
 _OWN_NUMBER = re.compile(r"(?:^|\n)[^\n]{0,40}\b(?:Số|SỐ|So)(?:\s+hiệu|\s*,\s*ký\s+hiệu|\s+hieu)?\s*:\s*$")
 _OPERATIVE = re.compile(r"(?:^|\n)[ \t]*(?:Điều|ĐIỀU|Dieu)\s+[0-9]+[a-z]?\s*[.:]")
-_MADE_BY = re.compile(r"(?:bởi|bằng|boi|bang)\s+(?:các\s+)?$", re.IGNORECASE)
+# What is named as agent or as object of the sentence is not what it speaks of.
+_MADE_BY = re.compile(
+    r"(?:bởi|bằng|thay\s+thế|thay|bãi\s+bỏ|sửa\s+đổi|bổ\s+sung|điều\s+của|so\s+với|boi|bang|thay\s+the|sua\s+doi)\s+(?:các\s+)?$",
+    re.IGNORECASE,
+)
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 
 

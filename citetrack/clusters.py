@@ -35,8 +35,8 @@ class Cluster:
 
     def first(self, name: str) -> Any:
         """The first value of a field among the members, in the order of the text."""
-        stated = (getattr(draft, name) for draft in sorted(self.members, key=lambda d: d.start))
-        return next((value for value in stated if value is not None), None)
+        stated = [draft for draft in self.members if getattr(draft, name) is not None]
+        return getattr(min(stated, key=lambda draft: draft.start), name) if stated else None
 
     @property
     def identifier(self) -> Identifier | None:
@@ -122,29 +122,42 @@ def _types_agree(one: object, other: object) -> bool:
 
 def _by_identifier(drafts: Sequence[Draft], clusters: list[Cluster]) -> None:
     """Equal symbols are one document unless their types or dates differ; those with a date go first."""
+    known: dict[Identifier, list[Cluster]] = {}
     for draft in sorted(drafts, key=lambda d: d.date is None):
         if draft.identifier is None:
             continue
-        options = [
-            c
-            for c in clusters
-            if c.identifier == draft.identifier and _types_agree(draft.type, c.first("type")) and _dates_agree(draft, c)
-        ]
-        _add(draft, _nearest(draft, options), clusters)
+        same = known.setdefault(draft.identifier, [])
+        options = [c for c in same if _types_agree(draft.type, c.first("type")) and _dates_agree(draft, c)]
+        nearest = _nearest(draft, options)
+        _add(draft, nearest, clusters)
+        if nearest is None:
+            same.append(clusters[-1])
 
 
 def _by_name(drafts: Sequence[Draft], clusters: list[Cluster]) -> None:
     """Equal names of one type are one document unless their years differ; those with a year go first."""
+    known: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        known.setdefault(_name_key(cluster.members[0]), []).append(cluster)
     for draft in sorted(drafts, key=lambda d: d.year is None):
         if draft.identifier is not None or draft.kind != "named" or (draft.key is None and draft.type != "Hiến pháp"):
             continue
-        options = [c for c in clusters if _same_name(draft, c)]
-        _add(draft, _nearest(draft, options), clusters)
+        same = known.setdefault(_name_key(draft), [])
+        nearest = _nearest(draft, [c for c in same if _same_name(draft, c)])
+        _add(draft, nearest, clusters)
+        if nearest is None:
+            same.append(clusters[-1])
     for draft in drafts:
         if draft.weak and draft.kind == "named":  # “Luật năm 2015”
             options = [c for c in clusters if c.first("type") in (draft.type, "Bộ luật") and c.year == draft.year]
             if options:
                 _add(draft, _nearest(draft, options), clusters)
+
+
+def _name_key(draft: Draft) -> str:
+    """What mentions of one name have in common: a plenum's name may lack its term."""
+    key = draft.key or ""
+    return key.rpartition(":")[0] if key.startswith("plenum:") else key
 
 
 def _same_name(draft: Draft, cluster: Cluster) -> bool:
@@ -164,17 +177,22 @@ def _same_sitting(key: object, other: object) -> bool:
 
 def _by_number(drafts: Sequence[Draft], clusters: list[Cluster]) -> None:
     """A type word and number join the document of that number; those that say more go first."""
+    known: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        for number in {unpadded(d.number) for d in cluster.members if d.number is not None}:
+            known.setdefault(number, []).append(cluster)
     short = [d for d in drafts if d.identifier is None and d.number is not None]
     for draft in sorted(short, key=lambda d: (d.weak, d.date is None, d.year is None, d.issuer is None)):
-        options = [c for c in clusters if _same_number(draft, c)]
+        same = known.setdefault(unpadded(draft.number or ""), [])
+        options = [c for c in same if _same_number(draft, c)]
+        nearest = _nearest(draft, options)
         if options or not draft.weak:
-            _add(draft, _nearest(draft, options), clusters)
+            _add(draft, nearest, clusters)
+            if nearest is None:
+                same.append(clusters[-1])
 
 
 def _same_number(draft: Draft, cluster: Cluster) -> bool:
-    number = cluster.first("number")
-    if not isinstance(number, str) or unpadded(number) != unpadded(draft.number or ""):
-        return False
     if not _types_agree(draft.type, cluster.first("type")) or not _dates_agree(draft, cluster):
         return False
     years = {draft.year, cluster.year} - {None}
@@ -194,14 +212,18 @@ def _give_group_issuers(clusters: list[Cluster], grouped: Iterable[tuple[int, st
 
 def _equate(clusters: list[Cluster]) -> None:
     """Merges a document cited by sitting, or by issuer and subject, with the numbered one that the text equates."""
-    for cluster in list(clusters):
-        if cluster.first("number") is not None or cluster.first("type") is None:
-            continue
-        numbered = [c for c in clusters if c is not cluster and c.first("number") is not None]
+    numbered = [c for c in clusters if c.first("number") is not None]
+    for cluster in [c for c in clusters if c.first("number") is None and _can_be_equated(c)]:
         twins = [c for c in numbered if c.first("type") == cluster.first("type") and _equated(cluster, c)]
         if len(twins) == 1:
             twins[0].members += cluster.members
             clusters.remove(cluster)
+
+
+def _can_be_equated(cluster: Cluster) -> bool:
+    """Whether it is cited by sitting, or by issuer and subject alone."""
+    key = cluster.first("key")
+    return str(key).startswith("plenum:") if key is not None else cluster.first("issuer") is not None
 
 
 def _equated(named: Cluster, numbered: Cluster) -> bool:

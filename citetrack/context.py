@@ -49,8 +49,9 @@ def read_citations(
     clusters.sort(key=lambda cluster: min(member.start for member in cluster.members))
     keys = {id(cluster): "self" if cluster is own else f"d{number}" for number, cluster in enumerate(clusters, 1)}
     for cluster in clusters:
+        kind = cluster.first("type")
         for member in cluster.members:
-            member.doc = keys[id(cluster)]
+            member.doc, member.type = keys[id(cluster)], member.type or kind
     kept = sorted((draft for draft in drafts if draft.doc), key=lambda draft: draft.start)
     citations = tuple(citation_of(draft, copy, spelling) for draft in kept)
     return citations, tuple(_document(cluster, kept) for cluster in clusters), spelling
@@ -68,7 +69,7 @@ def _add_statements(drafts: Sequence[Draft], text: str, published: date | None, 
         if draft.list_end in (None, draft.end):
             draft.title = title_after(text, draft.end, following)
         joined = index > 0 and bool(_JOINED.fullmatch(text, drafts[index - 1].end, draft.start))
-        day, issuer = issuing_clause(draft, text, published)
+        day, issuer = issuing_clause(draft, text, published, following)
         subject = issuer or (subject if joined else None)
         draft.issuer = draft.issuer or subject
         if day and draft.date is None:

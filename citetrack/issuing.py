@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from citetrack import gazetteer
-from citetrack.dates import find_dates
+from citetrack.dates import PartialDate, find_dates
 from citetrack.issuers import issuer_at
 from citetrack.mentions import Draft
 from citetrack.tails import issuer_name
@@ -22,8 +22,8 @@ _LISTED = re.compile(r"\((?:[0-9]{4})\),?\s*$")
 _WORD_START = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])[A-Za-zÀ-ỹ]")
 _INSIDE_NAME = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])[A-ZĐÀ-Ỹ][a-zà-ỹ]+ $")  # Thanh Hóa, in Nguyễn Thanh Hóa
 _SENTENCE = re.compile(r"[.;!?…]\s|\n")
-_BY = re.compile(r"\bdo\s+(?=[A-ZĐÀ-Ỹ])")
-_ISSUED = re.compile(r"\s+ban\s+hành")
+_BY = re.compile(r"\b(?:do|được)\s+(?=[A-ZĐÀ-Ỹ])")
+_ISSUED = re.compile(r"\s+(?:đã\s+)?(?:ký\s+)?ban\s+hành")
 _PLURAL = re.compile(
     r"(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[0-9]{1,2})\s+((?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy"
     r"\s+định|hướng\s+dẫn|thông\s+báo|kế\s+hoạch))\s+(?:mới\s+)?(?:của\s+)?(?:(hội\s+nghị|trung\s+ương)|(?=[A-ZĐÀ-Ỹ]))",
@@ -31,17 +31,20 @@ _PLURAL = re.compile(
 )
 
 
-def issuing_clause(draft: Draft, text: str, published: date | None) -> tuple[str | None, str | None]:
+def issuing_clause(
+    draft: Draft, text: str, published: date | None, following: int | None = None
+) -> tuple[str | None, str | None]:
     """The ISO day and the issuer that the clause around a mention states; None for what it does not.
 
     The body stands right before “ban hành”, “ký” or “có”, the day before the body: “Ngày 12/6/2021, Bộ Chính trị
-    ban hành Nghị quyết 02-NQ/TW”. In a list of references the body comes with a year in brackets.
+    ban hành Nghị quyết 02-NQ/TW”. In a list of references the body comes with a year in brackets. Behind the mention,
+    before *following*, stands “do” or “được” with the body: “Kế hoạch 15 được Ủy ban nhân dân tỉnh ban hành ngày …”.
     """
     start = _sentence_start(text, draft.start)
     segment = text[start : draft.start]
     verb = _VERB.search(segment) or _LISTED.search(segment)
     if verb is None:
-        return None, _author_behind(text, draft.end)
+        return _author_behind(text, draft.end, following, published)
     body = _body_before(text, start, start + verb.start())
     if body is None:
         return None, None
@@ -68,21 +71,33 @@ def _body_before(text: str, start: int, verb: int) -> tuple[int, int] | None:
     return None
 
 
-def _author_behind(text: str, position: int) -> str | None:
-    """The body of “… do Bộ Tài chính ban hành” later in the same line."""
-    line = text[position : position + 300].split("\n")[0]
+def _author_behind(
+    text: str, position: int, following: int | None, published: date | None
+) -> tuple[str | None, str | None]:
+    """The day and the body of “… do Bộ Tài chính ban hành ngày 9/5/2024” later in the sentence."""
+    stop = min(position + 300, following or len(text))
+    line = _SENTENCE.split(text[position:stop], maxsplit=1)[0]
     by = _BY.search(line)
     end = issuer_at(line, by.end()) if by else None
-    return issuer_name(line[by.end() : end]) if by and end and _ISSUED.match(line, end) else None
+    issued = _ISSUED.match(line, end) if end else None
+    if by is None or issued is None:
+        return None, None
+    found = next(find_dates(line[issued.end() :]), None)
+    day = _iso(found.expression.resolve(published)) if found and not line[issued.end() :][: found.start].strip() else None
+    return day, issuer_name(line[by.end() : end])
+
+
+def _iso(resolved: PartialDate) -> str | None:
+    """The one day that *resolved* is, or None."""
+    single = resolved.precision == "day" and resolved.earliest and resolved.earliest == resolved.latest
+    return resolved.earliest.isoformat() if single and resolved.earliest else None
 
 
 def _day(text: str, start: int, body: int, published: date | None) -> str | None:
     """The day stated right before the body, in words or as a full date."""
     for found in find_dates(text[start:body]):
         if re.fullmatch(r"[\s,)]*", text[start + found.end : body]):
-            resolved = found.expression.resolve(published)
-            if resolved.precision == "day" and resolved.earliest and resolved.earliest == resolved.latest:
-                return resolved.earliest.isoformat()
+            return _iso(found.expression.resolve(published))
     return None
 
 
