@@ -10,13 +10,15 @@ from attrs import field, frozen
 from citetrack._legacy import decoded, encoding_of
 from citetrack._offsets import OffsetMap, edited
 
-__all__ = ["ReadableText", "Span", "fold", "has_old_tone", "readable", "unmarked"]
+__all__ = ["CAPITALS", "ReadableText", "Span", "fold", "has_old_tone", "readable", "unmarked"]
 
 _DETACHED = "\u0301\u0300\u0323\u0303\u0309\u0302\u0306\u031b"  # the marks that Vietnamese letters are made of
 _MARKS = re.compile("[\u0300-\u0323]+")
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 # Old tone placement, on the second vowel of an open oa, oe, uy: hoà, khoẻ, uỷ (not in quỷ, where u belongs to qu).
 _OLD_TONE = re.compile(r"([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+# The capital letters, as the inside of a character class; a range such as À-Ỹ takes in small letters too.
+CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
 
 

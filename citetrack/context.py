@@ -69,7 +69,8 @@ def _add_statements(drafts: Sequence[Draft], text: str, published: date | None, 
         if draft.list_end in (None, draft.end):
             draft.title = title_after(text, draft.end, following)
         joined = index > 0 and bool(_JOINED.fullmatch(text, drafts[index - 1].end, draft.start))
-        day, issuer = issuing_clause(draft, text, published, following)
+        numbered = next((later.start for later in drafts[index + 1 :] if later.number), None)
+        day, issuer = issuing_clause(draft, text, published, numbered)
         subject = issuer or (subject if joined else None)
         draft.issuer = draft.issuer or subject
         if day and draft.date is None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from citetrack import gazetteer
-from citetrack._text import fold
+from citetrack._text import CAPITALS, fold
 from citetrack.names import Word, words_from
 from citetrack.wordlists import words as word_list
 
@@ -15,7 +15,8 @@ __all__ = ["issuer_at", "respelt"]
 _WHOLES = {"local_council", "local_executive", "court", "procuracy"}
 _JOIN = re.compile(r"\s*(?:,\s*(?:và\s+|va\s+)?|và\s+|va\s+|-\s*)")
 _CLOSING = re.compile(
-    r"[ \t\u00a0]*(?:$|[\n.;:)(”\"]|,?[ \t\u00a0]*(?:về|ve|ngày|ngay|khóa|khoá|“|‘)|,[ \t\u00a0]*[A-ZĐÀ-Ỹ]|(?:và|va|-)[ \t\u00a0])"
+    r"[ \t\u00a0]*(?:$|[\n.;:)(”\"]|,?[ \t\u00a0]*(?:về|ve|ngày|ngay|khóa|khoá|“|‘)"
+    rf"|,[ \t\u00a0]*[{CAPITALS}]|(?:và|va|-)[ \t\u00a0])"
 )
 _OF = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*(?:(?:của|cua)[ \t\u00a0]+\n?)?")
 _LEVEL = re.compile(
@@ -25,8 +26,8 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 # The point of “UBND TP. Hồ Chí Minh”, where the name of the body took TP along.
-_SHORT_LEVEL = re.compile(r"(?<=TP|Tp|tp)\.|[ \t\u00a0]+[QPHX]\.(?=[ \t\u00a0][A-ZĐÀ-Ỹ])")
-_PROPER = re.compile(r"[ \t\u00a0]+[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-ỹ][0-9A-Za-zÀ-ỹ]*(?:-[A-ZĐÀ-Ỹ][A-Za-zÀ-ỹ]*)?")
+_SHORT_LEVEL = re.compile(rf"(?<=TP|Tp|tp)\.|[ \t\u00a0]+[QPHX]\.(?=[ \t\u00a0][{CAPITALS}])")
+_PROPER = re.compile(rf"[ \t\u00a0]+[{CAPITALS}][0-9A-Za-zÀ-ỹ]*(?:-[{CAPITALS}][A-Za-zÀ-ỹ]*)?")
 
 
 def issuer_at(text: str, position: int) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from citetrack import gazetteer
+from citetrack._text import CAPITALS
 from citetrack.dates import PartialDate, find_dates
 from citetrack.issuers import issuer_at
 from citetrack.mentions import Draft
@@ -20,13 +21,13 @@ _VERB = re.compile(
 _ADVERBS = re.compile(r"(?:\s+(?:đã|vừa|mới|cũng|kịp\s+thời|chính\s+thức|tiếp\s+tục|thống\s+nhất|thay\s+mặt))*\s*$")
 _LISTED = re.compile(r"\((?:[0-9]{4})\),?\s*$")
 _WORD_START = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])[A-Za-zÀ-ỹ]")
-_INSIDE_NAME = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])[A-ZĐÀ-Ỹ][a-zà-ỹ]+ $")  # Thanh Hóa, in Nguyễn Thanh Hóa
+_INSIDE_NAME = re.compile(rf"(?<![0-9A-Za-zÀ-ỹ])[{CAPITALS}][a-zà-ỹ]+ $")  # Thanh Hóa, in Nguyễn Thanh Hóa
 _SENTENCE = re.compile(r"[.;!?…]\s|\n")
-_BY = re.compile(r"\b(?:do|được)\s+(?=[A-ZĐÀ-Ỹ])")
+_BY = re.compile(rf"\b(?:do|được)\s+(?=[{CAPITALS}])")
 _ISSUED = re.compile(r"\s+(?:đã\s+)?(?:ký\s+)?ban\s+hành")
 _PLURAL = re.compile(
     r"(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[0-9]{1,2})\s+((?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy"
-    r"\s+định|hướng\s+dẫn|thông\s+báo|kế\s+hoạch))\s+(?:mới\s+)?(?:của\s+)?(?:(hội\s+nghị|trung\s+ương)|(?=[A-ZĐÀ-Ỹ]))",
+    rf"\s+định|hướng\s+dẫn|thông\s+báo|kế\s+hoạch))\s+(?:mới\s+)?(?:của\s+)?(?:(hội\s+nghị|trung\s+ương)|(?=[{CAPITALS}]))",
     re.IGNORECASE,
 )
 
@@ -82,8 +83,9 @@ def _author_behind(
     issued = _ISSUED.match(line, end) if end else None
     if by is None or issued is None:
         return None, None
-    found = next(find_dates(line[issued.end() :]), None)
-    day = _iso(found.expression.resolve(published)) if found and not line[issued.end() :][: found.start].strip() else None
+    rest = line[issued.end() :]
+    found = next(find_dates(rest), None)
+    day = _iso(found.expression.resolve(published)) if found and not rest[: found.start].strip() else None
     return day, issuer_name(line[by.end() : end])
 
 

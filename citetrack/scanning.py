@@ -32,7 +32,10 @@ __all__ = [
 
 # A word of the text must not run into the mention: a letter or a digit before it ends the matter, unless a small
 # letter meets a capital, as where a blank was lost ("của" + "Nghị quyết").
-_BEFORE = r"(?:(?<![0-9A-Za-zÀ-ỹ/.\-–])|(?<=[a-zà-ỹ])(?=[A-ZĐ])|(?<=số)|(?<=so)|(?<=[0-9]-)(?=[0-9]{1,5}_|[A-ZĐ][a-zà-ỹ]))(?<!\d,)"
+_BEFORE = (
+    r"(?:(?<![0-9A-Za-zÀ-ỹ/.\-–])|(?<=[a-zà-ỹ])(?=[A-ZĐ])|(?<=số)|(?<=so)"
+    r"|(?<=[0-9]-)(?=[0-9]{1,5}_|[A-ZĐ][a-zà-ỹ]))(?<!\d,)"
+)
 
 
 @frozen

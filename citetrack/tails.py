@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import define
 
+from citetrack._text import CAPITALS
 from citetrack.gazetteer import expand
 from citetrack.issuers import issuer_at
 from citetrack.numerals import arabic, roman
@@ -21,7 +22,7 @@ _MONTHS = (
 _ROMAN = re.compile(r"(?:[IVXLC]+|[0-9]+)(?=[\s)]*$)", re.IGNORECASE)
 
 # “…, ngày 21/6/2024 Giám đốc ký”: after a comma, a day with a subject behind it is when the next thing happened.
-_OPENS_CLAUSE = re.compile(r"[ \t\u00a0]*,?[ \t\u00a0]+(?!Quy|Về|Ban hành|Sửa)[A-ZÀ-ỸĐ]")
+_OPENS_CLAUSE = re.compile(rf"[ \t\u00a0]*,?[ \t\u00a0]+(?!Quy|Về|Ban hành|Sửa)[{CAPITALS}]")
 
 
 @define
