@@ -115,7 +115,8 @@ def find_dates(text: str, spelling: str = "accented") -> Iterator[FoundDate]:
     for match in _finder(spelling).finditer(text):
         with suppress(ParseError):  # without marks "tới" and "tối" are one word, and only the parser minds
             expression = DateExpression(match[0], _read(match[0], spelling))
-            if not _is_chance(expression, text[max(match.start() - 12, 0) : match.start()], spelling):
+            before = text[max(match.start() - 12, 0) : match.start()]
+            if not (_is_chance(expression, before, spelling) or _is_fraction(text, match)):
                 yield FoundDate(match.start(), match.end(), expression)
 
 
@@ -162,6 +163,17 @@ def _is_chance(expression: DateExpression, before: str, spelling: str) -> bool:
     if spelling != "accented" and not _SURE.search(words):
         return True
     return expression.is_impossible and not _STATES_DAY.search(words)
+
+
+# "từ 1/6" is a day where the clause ends, "từ 3/4 số phiếu" a fraction of something.
+_BARE_SINCE = re.compile(r"[^\W\d]+\s+(?:[^\W\d]+\s+)?\d{1,2}\s?/\s?\d{1,2}")
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:)\n](?!\d)|$)")
+
+
+def _is_fraction(text: str, match: re.Match[str]) -> bool:
+    """Whether what follows "từ 3/4" says that two numbers with a slash are no day."""
+    bare = _BARE_SINCE.fullmatch(match[0]) and fold(match[0]).split()[-2] in ("tu", "sau")
+    return bool(bare) and _CLAUSE_END.match(text, match.end()) is None
 
 
 @cache

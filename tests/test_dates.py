@@ -299,8 +299,10 @@ def test_the_scanner_finds_every_sentence_of_the_grammar_whole(seed: int) -> Non
     for _ in range(50):
         text = " ".join(sentence(chance, parser).split())
         try:
-            parser.parse(text)
+            tree = parser.parse(text)
         except UnexpectedInput:  # a walk that is no sentence
+            continue
+        if tree.children[0] is not None:  # by chance read as a place, which the scanner leaves out
             continue
         spans = [(start, end) for start, end, expression in find_dates(text) if not expression.is_impossible]
         read += 1

@@ -62,6 +62,10 @@ class DateTransformer(Transformer[Token, Written]):
         """The day of the calendar: it is said to explain the other."""
         return day
 
+    def told_day(self, day: WrittenDate) -> WrittenDate:
+        """The day of the calendar alone: its name and the words before it only announce it."""
+        return day
+
     def relative_day(self, words: Token) -> WrittenShift:
         """sáng nay, hôm qua."""
         return WrittenShift("day", _shift(words))
