@@ -106,7 +106,7 @@ class Timeline:
         """The timeline of many texts: the same act told on the same day of the same document is one event."""
         tellings = dict.fromkeys(one for reading in readings for one in _events_of(reading))
         alike: dict[tuple[str, str], list[TimelineEvent]] = {}
-        for one in sorted(tellings, key=_place):
+        for one in tellings:
             alike.setdefault((one.event.type, _moment(one)), []).append(one)
         return cls(_merged(group) for some in alike.values() for group in _acts(some))
 

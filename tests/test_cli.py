@@ -384,11 +384,13 @@ def test_a_long_id_stands_in_one_piece(capsys: pytest.CaptureFixture[str], tmp_p
 
 
 def test_a_telling_is_cut_between_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(ARTICLE.replace(".\n", f" về {'quyền lực ' * 30}.\n"), encoding="utf-8")
-    main(["timeline", str(path), "--published", "2019-12-03"])
-    told = " ".join(capsys.readouterr().out.split())
-    assert "quyền lực …”" in told or "quyền …”" in told
+    for length in range(1, 8):
+        path = tmp_path / f"{length}.txt"
+        path.write_text(ARTICLE.replace(".\n", f" về {'n' * length} {'quyền lực ' * 30}.\n"), encoding="utf-8")
+    main(["timeline", str(tmp_path), "--published", "2019-12-03"])
+    quoted = re.findall(r"“([^”]*) …”", capsys.readouterr().out)
+    assert {words.split()[-1] for words in quoted} <= {"quyền", "lực"}
+    assert quoted
 
 
 def test_a_table_says_what_the_register_knows_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ def test_decomposed_letters_are_read_like_composed_ones(text: str) -> None:
     composed, apart = (ct.read(unicodedata.normalize(form, text)) for form in ("NFC", "NFD"))  # type: ignore[arg-type]
     assert [one.identifier for one in apart.documents] == [one.identifier for one in composed.documents]
     assert [(e.type, e.date, e.docs) for e in apart.events] == [(e.type, e.date, e.docs) for e in composed.events]
+    told = [[unicodedata.normalize("NFC", one.text[e.start : e.end]) for e in one.events] for one in (apart, composed)]
+    assert told[0] == told[1]
 
 
 @each_text

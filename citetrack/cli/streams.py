@@ -100,6 +100,7 @@ def written(out: TextIO) -> Iterator[None]:
 
 def _forget_standard_output() -> None:
     """Keeps Python from writing what is left when it ends: nobody reads it, and it would complain."""
+    # As the "Note on SIGPIPE" of the standard library's signal module advises.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
