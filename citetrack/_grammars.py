@@ -71,6 +71,7 @@ WORDS = {
     "LAW_NAME": "the name of a law",
     "LAW_TYPE": "a type of law such as Luật",
     "_LUNAR": "“âm lịch”",
+    "LONG_QUALIFIER": "a qualifier such as “tổng hợp”",
     "MEETING": "“Hội nghị”",
     "_MONTH": "“tháng”",
     "_MONTH_DASH": "a hyphen",

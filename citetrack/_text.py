@@ -14,7 +14,7 @@ __all__ = ["CAPITALS", "ReadableText", "Span", "fold", "has_old_tone", "readable
 
 _DETACHED = "\u0301\u0300\u0323\u0303\u0309\u0302\u0306\u031b"  # the marks that Vietnamese letters are made of
 _MARKS = re.compile("[\u0300-\u0323]+")
-_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "⁄": "/", "∕": "/"})
 # Old tone placement, on the second vowel of an open oa, oe, uy: hoà, khoẻ, uỷ (not in quỷ, where u belongs to qu).
 _OLD_TONE = re.compile(r"([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 # The capital letters, as the inside of a character class; a range such as À-Ỹ takes in small letters too.
@@ -112,7 +112,7 @@ def readable(source: str) -> ReadableText:
     """The copy of *source* that is read.
 
     Letters of legacy encodings become Unicode; tags, entities and footnote marks go; letters are composed, look-alike
-    letters mended, tone marks put in their new place, an O between digits becomes a nought. A text that needs none
+    letters mended, tone marks put in their new place, letters that misread digits become digits. A text that needs none
     of this keeps its offsets.
 
     >>> copy = readable("uỷ ban".replace("ỷ", "y\u0309"))
@@ -133,11 +133,12 @@ def readable(source: str) -> ReadableText:
             maps.append(back)
     if not text.isascii():
         text = _OLD_TONE.sub(_new_tone, text.translate(_LOOKALIKES) if _has_lookalike(text) else text)
-    return ReadableText(_MISREAD_NOUGHT.sub("0", text), source, tuple(one for one in maps if one.starts), encoding)
+    text = _MISREAD_DIGIT.sub(lambda match: match.group().translate(_DIGIT), text)
+    return ReadableText(text, source, tuple(one for one in maps if one.starts), encoding)
 
 
 def _has_lookalike(text: str) -> bool:
-    return any(letter in text for letter in "ÐðƉɖ")
+    return any(letter in text for letter in "ÐðƉɖ⁄∕")
 
 
 def _has_markup(text: str) -> bool:
@@ -175,7 +176,9 @@ _MARKUP = re.compile(
 # Signs that carry nothing: of no width, and the small figures or bracketed numbers of footnotes right behind a word.
 _STRAY_SIGNS = "\u200b\u200c\u200d\u2060\ufeff¹²³⁴⁵⁶⁷⁸⁹["
 _STRAY = re.compile("[\u200b\u200c\u200d\u2060\ufeff]|(?<=[0-9A-Za-zÀ-ỹ])(?:[¹²³⁴-⁹]{1,3}|\\[[0-9]{1,3}\\])")
-_MISREAD_NOUGHT = re.compile("(?<=[0-9])[Oo](?=[0-9])")
+# O for 0 and l for 1, between digits or before the rest of a number or day.
+_MISREAD_DIGIT = re.compile("(?<=[0-9])[Oo]{1,3}(?=[0-9])|(?<![0-9A-Za-zÀ-ỹ])[OolI](?=[0-9]{1,3}[/.-])")
+_DIGIT = str.maketrans("OolI", "0011")
 # What may have to be edited, in this order: whether it can be there, where it is, what replaces it.
 _EDITS: tuple[tuple[Callable[[str], bool], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_has_markup, _MARKUP, _without_markup),

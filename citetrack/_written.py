@@ -59,12 +59,14 @@ class Member:
 
 @frozen
 class Numbered:
-    """A type word and its numbers; *marked* when “số” stands before the first; *year* is that of “năm 2021”."""
+    """A type word and its numbers; *marked* when “số” stands before the first; *year* is that of “năm 2021”;
+    *qualified* when words between say what kind it is."""
 
     type_word: str
     members: tuple[Member, ...]
     marked: bool
     year: str | None = None
+    qualified: bool = False
 
 
 @frozen
@@ -99,9 +101,9 @@ class Statutes:
 
 @frozen
 class Constitution:
-    """The Constitution of a year."""
+    """The Constitution of a year, or the one in force."""
 
-    year: str
+    year: str | None
 
 
 @frozen

@@ -17,6 +17,7 @@ _MADE_BY = re.compile(
     r"(?:bởi|bằng|thay\s+thế|thay|bãi\s+bỏ|sửa\s+đổi|bổ\s+sung|điều\s+của|so\s+với|boi|bang|thay\s+the|sua\s+doi)\s+(?:các\s+)?$",
     re.IGNORECASE,
 )
+_TITLE_REACH = 300
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 
 
@@ -25,7 +26,18 @@ def own_document(clusters: Sequence[Cluster], text: str) -> Cluster | None:
     for cluster in clusters:
         if any(d.identifier and _OWN_NUMBER.search(text[max(0, d.start - 60) : d.start]) for d in cluster.members):
             return cluster
-    return None
+    return _titled(clusters, text) if _OPERATIVE.search(text) else None
+
+
+def _titled(clusters: Sequence[Cluster], text: str) -> Cluster | None:
+    """The document of a title line: the first mention of the text, at the start of a line, ahead of the first Điều."""
+    first = min(clusters, key=lambda c: min(d.start for d in c.members), default=None)
+    if first is None or first.identifier is None:
+        return None
+    start = min(d.start for d in first.members)
+    operative = _OPERATIVE.search(text)
+    opens = not text[:start].strip() or text[:start].rstrip(" \t").endswith("\n")
+    return first if opens and start < _TITLE_REACH and (operative is None or start < operative.start()) else None
 
 
 def resolve_anaphors(
@@ -42,7 +54,7 @@ def resolve_anaphors(
             cluster = own = Cluster()
             clusters.append(own)
         if cluster is not None:
-            cluster.members.append(anaphor)
+            cluster.add(anaphor)
     return own
 
 

@@ -1,5 +1,6 @@
 """Clusters: which mentions of one text are one document, by number, name, sitting and title; from the text alone."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,7 +14,10 @@ from citetrack.titles import agreement
 __all__ = ["Cluster", "clustered"]
 
 _ALIKE = 0.6
+_BEHIND = 1 << 62  # behind the end of every text
+_STATED = ("identifier", "type", "number", "year", "key", "date", "issuer", "title", "party_term", "sitting")
 # Newspapers call one document by either word, and the Party's symbol is QĐ for both.
+_LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 _INTERCHANGED = {"Quyết định", "Quy định"}
 # The types that the guidelines let a central issuer complete: Chỉ thị 35 của Bộ Chính trị is 35-CT/TW.
 _COMPLETED = {
@@ -28,15 +32,35 @@ _COMPLETED = {
 
 @define(eq=False)
 class Cluster:
-    """The mentions of one document, in the order in which they were put together."""
+    """The mentions of one document.
+
+    Attributes:
+        members: in the order in which they were put together; put them there by `add`.
+        group_issuer: what the text says of several documents at once.
+    """
 
     members: list[Draft] = Factory(list)
     group_issuer: str | None = None
+    _starts: list[int] = Factory(list)
+    _stated: dict[str, tuple[int, Any]] = Factory(dict)
+
+    def add(self, draft: Draft) -> None:
+        """Takes one more mention in."""
+        self.members.append(draft)
+        insort(self._starts, draft.start)
+        for name in _STATED:
+            value = getattr(draft, name)
+            if value is not None and draft.start < self._stated.get(name, (_BEHIND, None))[0]:
+                self._stated[name] = (draft.start, value)
 
     def first(self, name: str) -> Any:
         """The first value of a field among the members, in the order of the text."""
-        stated = [draft for draft in self.members if getattr(draft, name) is not None]
-        return getattr(min(stated, key=lambda draft: draft.start), name) if stated else None
+        return self._stated.get(name, (0, None))[1]
+
+    def distance(self, position: int) -> tuple[bool, int]:
+        """How far from *position* it was last mentioned before, else how far on it is first mentioned behind."""
+        at = bisect_left(self._starts, position)
+        return (False, position - self._starts[at - 1]) if at else (True, self._starts[0] - position)
 
     @property
     def identifier(self) -> Identifier | None:
@@ -87,7 +111,7 @@ def clustered(drafts: Sequence[Draft], grouped: Iterable[tuple[int, str, str]] =
     _by_name(drafts, clusters)
     _by_number(drafts, clusters)
     for draft in drafts:
-        if draft.kind == "named" and draft.key is None and draft.issuer is not None:
+        if draft.kind == "named" and draft.key is None and draft.issuer is not None and draft.type != "Hiến pháp":
             _add(draft, None, clusters)  # by its issuer and subject, perhaps equated below
     _give_group_issuers(clusters, grouped)
     _equate(clusters)
@@ -98,17 +122,12 @@ def _add(draft: Draft, cluster: Cluster | None, clusters: list[Cluster]) -> None
     if cluster is None:
         cluster = Cluster()
         clusters.append(cluster)
-    cluster.members.append(draft)
+    cluster.add(draft)
 
 
 def _nearest(draft: Draft, options: Sequence[Cluster]) -> Cluster | None:
     """The option last mentioned before *draft*, else the first mentioned after it."""
-
-    def distance(cluster: Cluster) -> tuple[bool, int]:
-        before = [draft.start - m.start for m in cluster.members if m.start < draft.start]
-        return (not before, min(before) if before else min(m.start for m in cluster.members))
-
-    return min(options, key=distance, default=None)
+    return min(options, key=lambda cluster: cluster.distance(draft.start), default=None)
 
 
 def _dates_agree(draft: Draft, cluster: Cluster) -> bool:
@@ -216,8 +235,31 @@ def _equate(clusters: list[Cluster]) -> None:
     for cluster in [c for c in clusters if c.first("number") is None and _can_be_equated(c)]:
         twins = [c for c in numbered if c.first("type") == cluster.first("type") and _equated(cluster, c)]
         if len(twins) == 1:
-            twins[0].members += cluster.members
+            for member in cluster.members:
+                twins[0].add(member)
             clusters.remove(cluster)
+    _join_appositions(clusters)
+
+
+def _join_appositions(clusters: list[Cluster]) -> None:
+    """Luật Đất đai 2024 (Luật số 31/2024/QH15): a law's number and its name side by side are one law."""
+    laws = [c for c in clusters if c.first("type") in _LAWS]
+    at = {member.start: cluster for cluster in laws for member in cluster.members}
+    for cluster in laws:
+        for member in list(cluster.members):
+            beside = at.get(member.end + 1) or at.get(member.end + 2)
+            if beside is None or beside is cluster or not cluster.members or not beside.members:
+                continue
+            if (cluster.identifier is None) != (beside.identifier is None) and cluster.first("type") == beside.first("type"):
+                _merge(beside, cluster, clusters, at)
+
+
+def _merge(gone: Cluster, kept: Cluster, clusters: list[Cluster], at: dict[int, Cluster]) -> None:
+    for member in gone.members:
+        kept.add(member)
+        at[member.start] = kept
+    clusters.remove(gone)
+    gone.members = []
 
 
 def _can_be_equated(cluster: Cluster) -> bool:

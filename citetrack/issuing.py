@@ -20,8 +20,12 @@ _VERB = re.compile(
 )
 _ADVERBS = re.compile(r"(?:\s+(?:đã|vừa|mới|cũng|kịp\s+thời|chính\s+thức|tiếp\s+tục|thống\s+nhất|thay\s+mặt))*\s*$")
 _LISTED = re.compile(r"\((?:[0-9]{4})\),?\s*$")
+# 2. Bộ Chính trị, Nghị quyết số …: the author at the head of a numbered entry.
+_ENTRY = re.compile(r"(?:^|\n)[ \t]*\[?[0-9]{1,3}[\].)]+[ \t]+$")
 _WORD_START = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])[A-Za-zÀ-ỹ]")
 _INSIDE_NAME = re.compile(rf"(?<![0-9A-Za-zÀ-ỹ])[{CAPITALS}][a-zà-ỹ]+ $")  # Thanh Hóa, in Nguyễn Thanh Hóa
+# Between the day and the body: nothing, where it was, or who acted for the body.
+_ASIDE = re.compile(r"[\s,)]*(?:tại\s[^,.;]{2,40},\s*)?(?:(?:ông|bà|đồng chí|đ/c)\s[^,.;]{2,40},\s*)?")
 _SENTENCE = re.compile(r"[.;!?…]\s|\n")
 _BY = re.compile(rf"\b(?:do|được)\s+(?=[{CAPITALS}])")
 _ISSUED = re.compile(r"\s+(?:đã\s+)?(?:ký\s+)?ban\s+hành")
@@ -44,6 +48,10 @@ def issuing_clause(
     start = _sentence_start(text, draft.start)
     segment = text[start : draft.start]
     verb = _VERB.search(segment) or _LISTED.search(segment)
+    if verb is None and _ENTRY.search(text[max(0, start - 12) : start]):
+        end = issuer_at(text, start)
+        if end and re.fullmatch(r"(?:\s+khóa\s+[IVXL]+)?(?:\s*\([0-9]{4}\))?\s*[,:]\s*", text[end : draft.start]):
+            return None, issuer_name(text[start:end])
     if verb is None:
         return _author_behind(text, draft.end, following, published)
     body = _body_before(text, start, start + verb.start())
@@ -98,7 +106,7 @@ def _iso(resolved: PartialDate) -> str | None:
 def _day(text: str, start: int, body: int, published: date | None) -> str | None:
     """The day stated right before the body, in words or as a full date."""
     for found in find_dates(text[start:body]):
-        if re.fullmatch(r"[\s,)]*", text[start + found.end : body]):
+        if _ASIDE.fullmatch(text[start + found.end : body]):
             return _iso(found.expression.resolve(published))
     return None
 

@@ -52,8 +52,9 @@ _YEARS = range(1930, 2101)
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([a-zà-ỹ]+)")
 _STATED = re.compile(r"[\s,]*(?:ngày|ngay)[ \u00a0]?[0-9]")
 _RUNS_ON = re.compile(r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0]?[x×][ \u00a0]?[0-9]")
-_BETWEEN = re.compile(r"[\s,–-]*(?:(?:của|thuộc|trong|tại|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?")
+_BETWEEN = re.compile(r"[\s,–-]*(?:(?:của|thuộc|trong|tại|kèm theo|ban hành kèm theo|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?")
 _OF_BODY = re.compile(r"[ \t\u00a0]+(?:của|cua)[ \t\u00a0]+")
+_HEADING = re.compile(r"[^\n]*\n\s*S(?:ố|o|Ố)\b")
 _FOREIGN = re.compile(r"LHQ|Liên [Hh]ợp [Qq]uốc|Liên [Hh]iệp [Qq]uốc|Hội đồng Bảo an|Bảo an")
 _SUBJECT = re.compile(r"\s*(?:,?\s*(?:về|ve)\s|[“\"‘])")
 
@@ -105,7 +106,7 @@ def read_mentions(text: str, spelling: str) -> list[Draft]:
         except StopIteration:
             break
     _attach_locators(found, text, spelling)
-    return found
+    return [draft for draft in found if draft.type != "Hiến pháp" or draft.year or draft.locators]
 
 
 def _drafts(head: Head, text: str, spelling: str) -> Iterator[Draft]:
@@ -167,6 +168,8 @@ def _numbered(head: Head, written: Numbered, text: str, spelling: str) -> Iterat
     if len(kept) < len(drafts) or not kept:
         return
     kept[0].start = head.start
+    if _HEADING.match(text, head.start, head.start + members[0].start):
+        kept[0].start, kept[0].kind = head.start + members[0].start, "short"  # the number line below a heading
     last = kept[-1]
     if written.year and members[-1] is written.members[-1] and int(written.year) in _YEARS:
         last.end, last.year = head.end, last.year or int(written.year)
@@ -205,7 +208,7 @@ def _member(
         identifier = symbols.identify(source, type_name, text[start:end])
         known = symbols.is_document(identifier, has_type_word=True)
         return _identified(identifier, start, end, "full", type_name) if known else None
-    if _RUNS_ON.match(text, end):
+    if written.qualified or _RUNS_ON.match(text, end):
         return None
     year = int(member.year) if member.year else None
     if type_name == "Nghị quyết" and len(member.number) > 2 and _FOREIGN.search(text[max(0, start - 90) : end + 60]):
@@ -290,7 +293,7 @@ def _law_rest(text: str, position: int, spelling: str) -> tuple[int, LawRest]:
 
 
 def _authored(head: Head, written: Authored, text: str) -> Draft | None:
-    """Quy định của Bộ Chính trị về …: a type, a central issuer and a subject name one document."""
+    """Quy định của Bộ Chính trị về …: a type, an issuer and a subject name one document."""
     type_name = _type_name(written.type_word)
     start = head.start + written.issuer_start
     end = issuer_at(text, start)
@@ -299,7 +302,7 @@ def _authored(head: Head, written: Authored, text: str) -> Draft | None:
     if ends_with("plural before", text, head.start) or not _SUBJECT.match(text, end):
         return None
     issuer = issuer_name(text[start:end])
-    if gazetteer.level(issuer) != "central":
+    if gazetteer.level(issuer) is None:
         return None
     return Draft(head.start, end, "named", type_name, issuer=issuer)
 
@@ -319,7 +322,7 @@ def _named(head: Head, written: object, text: str) -> Draft | None:
         case Statutes():
             return Draft(head.start, head.end, "named", "Điều lệ", key="Điều lệ Đảng")
         case Constitution(year):
-            return Draft(head.start, head.end, "named", "Hiến pháp", year=int(year))
+            return Draft(head.start, head.end, "named", "Hiến pháp", year=int(year) if year else None)
         case Anaphor(word, _) if _type_name(word) == "Luật" and ends_with("no law before", text, head.start):
             return Draft(head.start, head.end, "anaphoric", void=True)
         case Anaphor(word, demonstrative):

@@ -57,17 +57,18 @@ def words_from(text: str, position: int, most: int = _MOST_WORDS) -> list[Word]:
     return words
 
 
-def law_name(text: str, position: int, capital: bool) -> LawName | None:
+def law_name(text: str, position: int, capital: bool, nested: bool = False) -> LawName | None:
     """The name that starts at *position*, after the word Luật, Bộ luật or Pháp lệnh; None if no law is named.
 
-    A law word in small letters needs a name that the table knows, for “luật” is a common word.
+    A law word in small letters needs a name that the table knows, for “luật” is a common word. A name *nested* in
+    that of an amending law is none of another amending law.
 
     >>> text = "Luật Đất đai được Quốc hội thông qua"
     >>> law_name(text, 5, capital=True)
     LawName(name='Đất đai', end=12, known=True)
     """
     amending = _AMENDING.match(text, position)
-    if amending and capital:
+    if amending and capital and not nested:
         return _amending_law(text, position, amending.end())
     words = words_from(text, position)
     if not words:
@@ -95,7 +96,7 @@ def _amending_law(text: str, start: int, position: int) -> LawName | None:
     """Luật sửa đổi, bổ sung một số điều của Luật A và Luật B: the laws inside belong to the name."""
     end = 0
     while law := _LAW_WORD.match(text, position):
-        inner = law_name(text, law.end(), capital=True)
+        inner = law_name(text, law.end(), capital=True, nested=True)
         if inner is None:
             break
         end = position = inner.end

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from attrs import evolve
 
 from citetrack._text import fold
 from citetrack.locators import Locator
 
-__all__ = ["assemble"]
+__all__ = ["Place", "assemble"]
 
 # The parts of a document by their folded Vietnamese word, the smallest first.
 _PARTS = {
@@ -32,26 +33,37 @@ _ENGLISH = re.compile(r"([0-9]+)?(?:\.([0-9]+))?(?:\(([a-zđ])\))?")
 _ORDER = ("paragraph", "point", "clause", "article", "section", "chapter", "part", "annex")
 
 
-def assemble(pairs: Sequence[tuple[str | None, str]]) -> tuple[Locator, ...]:
+class Place(NamedTuple):
+    """One labelled value: the word of the part, None for a further value of the same word; *anew* behind “và”."""
+
+    label: str | None
+    value: str
+    anew: bool = False
+
+
+def assemble(places: Sequence[Place]) -> tuple[Locator, ...]:
     """The locators of labelled values; a value without a label repeats the label before it.
 
     A larger part that follows completes the smaller ones before it (khoản 2 Điều 5), a smaller part that follows
-    a larger one belongs to it (Điều 5 khoản 2).
+    a larger one belongs to it (Điều 5 khoản 2); another part behind “và” opens a provision of its own.
 
-    >>> [str(one) for one in assemble([("điểm", "a"), (None, "b"), ("khoản", "3"), ("Điều", "16")])]
+    >>> [str(one) for one in assemble([Place("điểm", "a"), Place(None, "b"), Place("khoản", "3"), Place("Điều", "16")])]
     ['điểm a khoản 3 Điều 16', 'điểm b khoản 3 Điều 16']
-    >>> [str(one) for one in assemble([("Article", "5.2(d)")])]
+    >>> [str(one) for one in assemble([Place("Article", "5.2(d)")])]
     ['điểm d khoản 2 Điều 5']
     """
     done: list[Locator] = []
     pending: list[Locator] = []
     labels: list[str] = []  # of the provision that is open, in the order of the text
-    for label, value in _stated(pairs):
+    stated = list(_stated(places))
+    for index, (label, value, anew) in enumerate(stated):
         if not pending:
             pending, labels = [Locator(**{label: value})], [label]
+        elif value.startswith("-") and label in labels:
+            pending[-1] = evolve(pending[-1], **{label: f"{pending[-1].to_record()[label]}{value}"})
         elif label == labels[-1] and _is_smallest(label, pending[-1]):
             pending.append(evolve(pending[-1], **{label: value}))
-        elif label not in labels and _continues(labels, label):
+        elif label not in labels and _continues(labels, label) and not (anew or _has_own(stated, index, labels)):
             pending = _joined(pending, label, value, labels)
             labels.append(label)
         else:
@@ -60,22 +72,24 @@ def assemble(pairs: Sequence[tuple[str | None, str]]) -> tuple[Locator, ...]:
     return _completed(done + pending)
 
 
-def _stated(pairs: Sequence[tuple[str | None, str]]) -> Iterator[tuple[str, str]]:
-    """Part and value of each pair; Article 5.2(d) is three of them."""
+def _stated(places: Sequence[Place]) -> Iterator[tuple[str, str, bool]]:
+    """Part, value and whether it opens anew, of each place; Article 5.2(d) is three of them."""
     label = ""
-    for word, value in pairs:
+    for word, value, anew in places:
         label = label if word is None else _PARTS[fold(word)]
         parted = _ENGLISH.fullmatch(value)
         if parted is None or (word is not None and not word.isascii()):
-            yield label, value
+            yield label, value, anew
             continue
-        first, second, third = parted.groups()
-        if first:
-            yield label, first
-        if second:
-            yield "clause", second
-        if third:
-            yield "point", third
+        for part, number in zip((label, "clause", "point"), parted.groups(), strict=True):
+            if number:
+                yield part, number, anew
+
+
+def _has_own(stated: Sequence[tuple[str, str, bool]], index: int, labels: Sequence[str]) -> bool:
+    """Whether a smaller part names its own larger one behind it: the khoản 2 of “Điều 5, khoản 2 Điều 7”."""
+    following, _, anew = stated[index + 1] if index + 1 < len(stated) else ("", "", True)
+    return following in labels and not anew and _ORDER.index(stated[index][0]) < _ORDER.index(labels[-1])
 
 
 def _is_smallest(label: str, locator: Locator) -> bool:

@@ -13,7 +13,7 @@ _ODD_DASH = re.compile("[\u2010-\u2015\u2212\u00ad_]")
 _ODD_BLANK = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
 _MARKUP = re.compile(r"</?[A-Za-z]|&#?[0-9A-Za-z]+;")
 _FOOTNOTE = re.compile(r"[¹²³⁴-⁹]|\[[0-9]+\]")
-_MISREAD = re.compile("[0-9][Oo][0-9]")
+_MISREAD = re.compile("[0-9][Oo]{1,3}[0-9]|(?<![0-9A-Za-zÀ-ỹ])[OolI][0-9]{1,3}[/.-]")
 _GLUED = re.compile(r"(?:ngày|số|năm|tháng)[0-9]|[0-9](?:ngày|tháng|năm)|[A-ZĐ](?:ngày|của)")
 
 

@@ -48,7 +48,7 @@ class Head:
 
 
 # The rules that are looked for or read on their own.
-_STARTS = ("start", "mention", "law_rest", "issue_date", "meeting", "sitting")
+_STARTS = ("start", "mention", "law_rest", "issue_date", "partial_date", "meeting", "sitting")
 
 
 def _parser(spelling: str) -> "Lark":

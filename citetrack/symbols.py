@@ -79,12 +79,17 @@ def type_of(identifier: Identifier) -> str | None:
     return gazetteer.type_of_code(identifier.code, isinstance(identifier, PartyIdentifier))
 
 
+def _is_legacy(code: str) -> bool:
+    """Whether a code that stands alone names an issuer or a type, as symbols did before 1997: 388-HĐBT, 47/SL."""
+    return gazetteer.is_issuer_code(code) or gazetteer.is_type_code(code)
+
+
 def is_document(identifier: Identifier, has_type_word: bool) -> bool:
     """Whether the symbol can be a document's: not a judgment's or contract's; without a type word, of known codes."""
     if gazetteer.court_code(identifier.code):
         return False
     if has_type_word:
-        return True
+        return identifier.year is not None or not identifier.code.isalnum() or _is_legacy(identifier.code)
     first, *rest = re.split(r"[-/]", identifier.code)
     if identifier.year is not None and identifier.year not in _YEARS:
         return False

@@ -22,7 +22,7 @@ _MONTHS = (
 _ROMAN = re.compile(r"(?:[IVXLC]+|[0-9]+)(?=[\s)]*$)", re.IGNORECASE)
 
 # “…, ngày 21/6/2024 Giám đốc ký”: after a comma, a day with a subject behind it is when the next thing happened.
-_OPENS_CLAUSE = re.compile(rf"[ \t\u00a0]*,?[ \t\u00a0]+(?!Quy|Về|Ban hành|Sửa)[{CAPITALS}]")
+_OPENS_CLAUSE = re.compile(rf"[ \t\u00a0]*,?[ \t\u00a0]+(?!Quy|Về|VỀ|CỦA|Ban hành|Sửa)[{CAPITALS}]")
 
 
 @define
@@ -76,6 +76,11 @@ def _step(tail: Tail, text: str, spelling: str, dated: bool) -> bool:
             return False
         tail.date, tail.end = issue_day(found[1]), found.end()
         return tail.date is not None
+    if dated and tail.date is None and tail.issuer is None:
+        found = _rule("partial_date", text, tail.end, spelling)
+        issued = found and _terminal("OF", text, found.end(), spelling)
+        if issued and _take_issuer(tail, text, issued.end(), spelling):
+            return True
     if tail.term is None and (found := _terminal("TERM", text, tail.end, spelling)):
         tail.term, tail.end = _roman(found[1]), found.end()
         return True

@@ -42,9 +42,10 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
 
     def numbered(self, parts: list[Any]) -> Numbered:
         """A type word and its numbers."""
-        type_word, _, marked, *rest = parts
+        type_word, qualifier, marked, *rest = parts
         members = tuple(part for part in rest if isinstance(part, Member))
-        return Numbered(type_word, members, bool(marked), rest[-1] and str(rest[-1]))
+        qualified = isinstance(qualifier, Token) and qualifier.type == "LONG_QUALIFIER"
+        return Numbered(type_word, members, bool(marked), rest[-1] and str(rest[-1]), qualified)
 
     def member(self, parts: list[Any]) -> Member:
         """One number of a list."""
@@ -97,7 +98,7 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
 
     def constitution(self, parts: list[Any]) -> Constitution:
         """The Constitution of a year."""
-        return Constitution(str(parts[-1]))
+        return Constitution(parts[-1] and str(parts[-1]))
 
     def law(self, parts: list[Any]) -> Law:
         """A law by name."""
@@ -127,6 +128,9 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
         """Read again in running text."""
 
     def issue_date(self, _: list[Any]) -> None:
+        """Read again in running text."""
+
+    def partial_date(self, _: list[Any]) -> None:
         """Read again in running text."""
 
     def issuer(self, _: list[Any]) -> None:

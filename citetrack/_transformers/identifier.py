@@ -1,10 +1,13 @@
 """identifier.lark: trees become written identifiers."""
 
+import re
 from typing import Any
 
 from lark import Token, Transformer
 
 from citetrack._written import Symbol, WrittenIdentifier
+
+_SEPARATED = re.compile("([-/])")
 
 __all__ = ["IdentifierTransformer"]
 
@@ -66,8 +69,8 @@ def _symbol(parts: list[Any]) -> Symbol:
         elif part.type in ("HYPHEN", "TIGHT_HYPHEN"):
             separators.append("-")
         else:
-            pieces = part.split("-") if part.type == "SMALL_SYMBOL" else [part]
-            codes += map(str, pieces)
-            separators += ["-"] * (len(pieces) - 1)
+            pieces = _SEPARATED.split(part) if part.type == "SMALL_SYMBOL" else [str(part)]
+            codes += pieces[::2]
+            separators += pieces[1::2]
             end = part.end_pos
     return Symbol(tuple(codes), tuple(separators), end)

@@ -4,24 +4,29 @@ from typing import Any
 
 from lark import Token, Transformer
 
+from citetrack.provisions import Place
+
 __all__ = ["LocatorTransformer"]
 
 
 class LocatorTransformer(Transformer[Token, Any]):
-    """Builds the values of locator.lark: pairs of a label, None for a further value of the same label, and a value."""
+    """Builds the values of locator.lark: labelled values in the order of the text."""
 
-    def locator(self, parts: list[Any]) -> tuple[tuple[str | None, str], ...]:
-        """All pairs in order."""
+    def locator(self, parts: list[Place]) -> tuple[Place, ...]:
+        """All places in order."""
         return tuple(parts)
 
-    def place(self, parts: list[Any]) -> tuple[str, str]:
+    def place(self, parts: list[Any]) -> Place:
         """A label and its value."""
-        return str(parts[0]), parts[1]
+        return Place(str(parts[0]), parts[-1])
 
-    def follow(self, parts: list[Any]) -> tuple[str | None, str]:
-        """A further pair."""
-        last = parts[-1]
-        return last if isinstance(last, tuple) else (None, last)
+    def follow(self, parts: list[Any]) -> Place:
+        """A further place, or a further value of the same label."""
+        last = parts[-1] if isinstance(parts[-1], Place) else Place(None, parts[-1])
+        join = str(parts[0]) if isinstance(parts[0], Token) else ""
+        if isinstance(parts[0], Token) and parts[0].type == "TO":
+            return last._replace(value=f"-{last.value}")
+        return last._replace(anew=join[-1:].isalpha())
 
     def value(self, parts: list[Token]) -> str:
         """A value, or a range with one hyphen."""
