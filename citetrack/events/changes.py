@@ -1,17 +1,22 @@
 """Drafts of amendments, repeals and effects settled: days carried from one to another, each change once."""
 
+import re
+
 from attrs import evolve
 
 from citetrack.events.drafts import Draft
+from citetrack.events.page import Page
 from citetrack.events.times import When
 
 __all__ = ["settled"]
 
+_FIGURE = re.compile(r"\d")
 
-def settled(drafts: list[Draft], own: str) -> tuple[Draft, ...]:
+
+def settled(drafts: list[Draft], own: str, page: Page) -> tuple[Draft, ...]:
     """Each change of *drafts* once, dated as far as the text allows; *own* is the text's own document."""
     kept: list[Draft] = []
-    for draft in _carried(drafts, own):
+    for draft in _carried(drafts, own, page):
         for place, other in enumerate(kept):
             if _same(draft, other):
                 docs = tuple(dict.fromkeys((*other.docs, *draft.docs)))
@@ -23,17 +28,27 @@ def settled(drafts: list[Draft], own: str) -> tuple[Draft, ...]:
     return tuple(kept)
 
 
-def _carried(drafts: list[Draft], own: str) -> list[Draft]:
-    """What the text's own document ends, it ends on the day it comes into force, if no other day is told."""
-    effect = next((draft for draft in drafts if draft.type == "effect" and draft.docs[0] == own), None)
-    if effect is None:
-        return drafts
-    return [
-        evolve(draft, when=effect.when, time=effect.time, date_words=effect.date_words)
-        if draft.type == "repeal" and draft.docs[0] == own and len(draft.docs) > 1 and draft.when == When()
-        else draft
-        for draft in drafts
-    ]
+def _carried(drafts: list[Draft], own: str, page: Page) -> list[Draft]:
+    """Ends with the day on which the document that brings them comes into force, if no other day is told.
+
+    The text must say so ("kể từ ngày Luật này có hiệu lực"), or its own document end the others as a whole.
+    """
+    effects = {draft.docs[0]: draft for draft in reversed(drafts) if draft.type == "effect"}
+    carried = []
+    for draft in drafts:
+        effect = effects.get(draft.docs[0])
+        lacks = draft.type == "repeal" and draft.when == When() and len(draft.docs) > 1
+        if effect and lacks and (draft.date_words or (draft.docs[0] == own and _is_whole(draft, page))):
+            words = draft.date_words or effect.date_words
+            draft = evolve(draft, when=effect.when, time=effect.time, date_words=words)
+        carried.append(draft)
+    return carried
+
+
+def _is_whole(draft: Draft, page: Page) -> bool:
+    """Whether no article or clause stands between the verb and the first document that it ends."""
+    ended = page.mentions_in(draft.verb, draft.end)
+    return not (ended and _FIGURE.search(page.masked, draft.verb, ended[0].start))
 
 
 def _same(one: Draft, two: Draft) -> bool:

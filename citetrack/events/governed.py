@@ -11,6 +11,7 @@ __all__ = ["FAR", "governed", "grounds", "run", "standing"]
 
 FAR = 400  # letters between a verb and its day or its first document
 _COMMA = re.compile(r"[;,:\n•]|\s[-–]\s")
+_NEXT_ITEM = re.compile(r"[;\n]")
 _MERE_YEARS = re.compile(r"năm\s+(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|thi hành|triển khai)\s*$")
 # "có" and "ra" report the issuing of a paper, "công bố" the making known of a law or a decision.
 _PAPERS = frozenset(
@@ -75,15 +76,27 @@ def grounds(page: Page, one: Occurrence, limit: int) -> tuple[Mention, ...]:
 def run(page: Page, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The first mention and those joined to it by a comma or a word such as "và"."""
     words = lexicon(page.spelling)
-    kept = [mentions[0]]
+    kept, changed = [mentions[0]], False
     for previous, mention in pairwise(mentions):
         gap = page.masked[previous.end : mention.start].replace(TITLED, "")
+        changed = _is_changed(page, previous.end, mention.start, changed)
+        if changed:
+            continue
         if not _COMMA.search(gap) and not words.roles["joint"].search(gap):
             break
         if words.before["mere"].search(gap) or _MERE_YEARS.search(gap) or said(words.roles["demand"], gap):
             break
         kept.append(mention)
     return tuple(kept)
+
+
+def _is_changed(page: Page, start: int, end: int, changed: bool) -> bool:
+    """Whether the document at *end* is what another amends or ends: …, theo đó bãi bỏ Quyết định số 5 và 6."""
+    verbs = lexicon(page.spelling).relations(page.masked, start, end)
+    last = next((relation for _, relation in verbs if relation.voice == "acts"), None)
+    if last is not None:
+        return True
+    return changed and not _NEXT_ITEM.search(page.masked, start, end)
 
 
 def _adjacent(page: Page, one: Occurrence, right: tuple[Mention, ...], words: Lexicon) -> tuple[Mention, ...]:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from attrs import field, frozen
 
@@ -28,6 +29,13 @@ _OWN_DAY = re.compile(
     r",\s*(?:(?:từ\s+|vào\s+)?(?:sáng|chiều|tối|ngày|hôm)\b\D{0,9}\d|(?:sáng|chiều|hôm)\s+(?:nay|qua)\b)|;\s",
     re.IGNORECASE,
 )
+# …, thay thế Nghị định số 5: what the first document replaces or ends is not named in its title.
+_OUSTED = re.compile(
+    r"[,;]\s*(?:(?:và|đồng thời)\s+)?(?:thay(?:\s+(?:thế|cho))?|bãi\s+bỏ|hủy\s+bỏ)\s+(?:toàn\s+bộ\s+)?\Z", re.IGNORECASE
+)
+# Hướng dẫn số 3 thực hiện Quy định số 5: nothing parts the two.
+_BREAK = re.compile(r"[.,;:()\n]")
+_LONGEST_LINK = 80
 _END = re.compile(r"[.!?…]+[”\"')\]]*(?=\s|$)|\n\s*\n|\n")
 _ITEM = re.compile(r"\s*(?:[-–—•+*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|\(\d{1,2}\))\s*")
 _UNFINISHED = re.compile(r"(?:,|\b(?:của|và|về|tại|do|ngày|số|các|cho|theo|với|trong|một))\s*$", re.IGNORECASE)
@@ -126,20 +134,30 @@ def page(
 def _titles(text: str, cited: Sequence[Citation], words: Lexicon) -> list[tuple[int, int]]:
     """Where the titles after the citations stand; a title may run over other citations, not back.
 
-    A document that is tied to the one before it ("gắn với", outside quotation marks) stands outside its title.
+    A document that is tied to the one before it ("gắn với", outside quotation marks) stands outside its title,
+    and so does one that it replaces.
     """
     titles: list[tuple[int, int]] = []
-    for citation in cited:
+    for citation, following in zip_longest(cited, cited[1:]):
         if titles and citation.start < titles[-1][1]:
             start, end = titles[-1]
-            tie = words.before["tied"].search(text[start : citation.start])
+            inside = text[start : citation.start]
+            tie = words.before["tied"].search(inside) or _OUSTED.search(inside)
             if tie is None or _QUOTED.match(text, start):
                 continue
             titles[-1] = (start, start + tie.start())
-        end = _title_end(text, citation, words.roles["finite"])
+        listed = following is not None and not text[citation.end : following.start].strip(" ,;\n")
+        end = citation.end if listed else _title_end(text, citation, words.roles["finite"])
+        if end == citation.end and following and _names(text[end : following.start], words):
+            end = max(following.end, _title_end(text, following, words.roles["finite"]))
         if end > citation.end:
             titles.append((citation.end, end))
     return titles
+
+
+def _names(gap: str, words: Lexicon) -> bool:
+    """Whether the words between two documents make the second part of what the first is called."""
+    return len(gap) <= _LONGEST_LINK and bool(words.roles["titling"].match(gap.lstrip())) and not _BREAK.search(gap)
 
 
 def _title_end(text: str, citation: Citation, finite: re.Pattern[str]) -> int:

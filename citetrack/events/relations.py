@@ -23,16 +23,21 @@ _FROM_SIGNING = re.compile(
     re.IGNORECASE,
 )
 _DATA = re.compile(
-    r"(?<!hết )(?:ngày\s+)?((?:có\s+)?hiệu\s+lực)(?:\s+thi\s+hành)?\s*(?:từ\s*)?:[ \t]{0,3}", re.IGNORECASE
+    r"(?<!hết )(?:ngày\s+)?((?:có\s+)?hiệu\s+lực)(?:\s+thi\s+hành)?\s*(?:từ\s*)?:[ \t\u00a0]{0,3}", re.IGNORECASE
 )
 _JOINT = re.compile(rf"[\s,{TITLED}]*(?:(?:này|và|các|số|cùng|với)[\s,]+){{0,3}}")
 _SERIES = re.compile(r"[,;:\n]|\b(?:và|cùng)\b")
 _PLACE_OF_CHANGE = re.compile(r"\d|cụm từ")
+# Luật Dược sửa đổi, Luật Đất đai: the verb is part of a name.
+_APART = re.compile(r"\s*[,)]|[^;]*;")
 _FIGURE = re.compile(r"\d")
 _LABEL = re.compile(r"/|\s\[")
+_BY = re.compile(r"\s+bởi\b", re.IGNORECASE)
 _DAY_LABEL = re.compile(r"ngày\s+\Z", re.IGNORECASE)
 # Letters between a verb and its documents or its day; a clause as a whole.
 _REACH = 200
+_FORCE = 24  # letters of "có hiệu lực thi hành" and a blank
+_FEW = 3  # words between a verb and its document
 _CLAUSE = 1_500
 
 
@@ -68,7 +73,7 @@ def relations(page: Page, clock: Clock) -> tuple[Draft, ...]:
         told = page.mentions_in(sentence.start, sentence.end)
         if told and "|" not in page.masked[sentence.start : sentence.end]:
             reader.read(sentence)
-    return settled([*reader.drafts, *rows(page, clock)], SELF)
+    return settled([*reader.drafts, *rows(page, clock)], SELF, page)
 
 
 @define
@@ -95,11 +100,24 @@ class Reader:
         subject: tuple[Mention, ...] = ()
         for verb in self._verbs(sentence):
             left = self._left(verb, subject)
-            if not self._unreal(verb) and not self._dates_something_else(left):
+            if self._dates_something_else(left):
+                draft = self._glossed(verb, left)
+            elif self._unreal(verb):
+                draft = None
+            else:
                 draft = self._draft(verb, left)
                 subject = left or subject
-                if draft is not None:
-                    self.drafts.append(draft)
+            if draft is not None:
+                self.drafts.append(draft)
+
+    def _glossed(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
+        """The effect that explains the day before its brackets: 15/10/1993 (ngày Luật Đất đai có hiệu lực)."""
+        opening = self.page.masked.rfind("(", verb.sentence.start, left[0].start)
+        times = self.clock.times(verb.sentence.start, left[0].start)
+        days = [time for time in times if 0 <= opening - time.end <= 1]
+        if not days or days[-1].alone.first is None or verb.relation.type != "effect":
+            return None
+        return self._filled(verb, left, days[-1])
 
     def _verbs(self, sentence: Sentence) -> list[Verb]:
         masked, passive = self.page.masked, self.words.before["passive"]
@@ -119,7 +137,7 @@ class Reader:
     def _draft(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
         if verb.relation.voice == "becomes":
             return self._becoming(verb, left)
-        if verb.is_passive and not verb.relation.adjacent:
+        if (verb.is_passive or self._by(verb)) and not verb.relation.adjacent:
             return self._suffered(verb, left)
         return self._done(verb, left)
 
@@ -133,10 +151,33 @@ class Reader:
         if not left or self.words.roles["other_subject"].search(self._gap(left, verb)):
             return None
         if verb.relation.type == "repeal":
-            return self._filled(verb, (*self._acting(verb), *left), time)
+            return self._ended(verb, left, time)
         draft = self._filled(verb, left, time)
         operative = left[0].doc == SELF and not verb.is_applied and draft.date_words
         return draft if draft.when.date or draft.when.month_day or operative else None
+
+    def _ended(self, verb: Verb, left: tuple[Mention, ...], time: Time | None) -> Draft:
+        """A document ends, by itself or on the day on which another comes into force."""
+        acting = self._acting(verb)
+        ground = None if acting or time else self._ground(verb.sentence)
+        if ground is None:
+            return self._filled(verb, (*acting, *left), time)
+        others = tuple(mention for mention in left if mention.doc != ground.doc)
+        return evolve(self._filled(verb, (ground, *others), None), date_words=self._words_of(ground))
+
+    def _ground(self, sentence: Sentence) -> Mention | None:
+        """The document whose coming into force dates the sentence: kể từ ngày Luật này có hiệu lực."""
+        for mention in self.page.mentions_in(sentence.start, sentence.end):
+            verb = next(self.words.relations(self.page.masked, mention.end, mention.end + _FORCE), None)
+            if verb and verb[1].type == "effect" and self._dates_something_else((mention,)):
+                return mention
+        return None
+
+    def _words_of(self, ground: Mention) -> str:
+        start = ground.start - len("kể từ ngày ")
+        since = next(self.words.roles["since"].finditer(self.page.masked, start, ground.start), None)
+        end = next(self.words.relations(self.page.masked, ground.end, ground.end + _FORCE))[0].end()
+        return " ".join(self.page.text[since.start() if since else ground.start : end].split())
 
     def _suffered(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
         """A document is amended or replaced by another."""
@@ -148,7 +189,7 @@ class Reader:
     def _done(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
         """A document amends or replaces others."""
         objects = self._objects(verb)
-        if not objects or self._titles(verb, left) or self.words.roles["paper"].search(self._gap(left, verb)):
+        if not objects or self._titles(verb, left, objects) or self.words.roles["paper"].search(self._gap(left, verb)):
             return None
         if not left and not _OPERATIVE.fullmatch(self.page.masked, verb.sentence.start, verb.start):
             return None
@@ -182,6 +223,10 @@ class Reader:
         day = document.date if document else None
         return When(day, None, day, "day") if day and len(day) == 10 else When()
 
+    def _by(self, verb: Verb) -> bool:
+        """Whether "bởi" follows at once, which makes the verb passive without "được"."""
+        return _BY.match(self.page.masked, verb.end) is not None
+
     # documents and days around the verb
 
     def _gap(self, left: tuple[Mention, ...], verb: Verb) -> str:
@@ -189,10 +234,12 @@ class Reader:
 
     def _left(self, verb: Verb, subject: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The documents that the verb is told of: its predecessor's subject, or the run that ends before it."""
-        mentions = standing(self.page, max(verb.sentence.start, verb.start - _CLAUSE), verb.start)
+        mentions = self._within(verb, max(verb.sentence.start, verb.start - _CLAUSE), verb.start)
+        mentions = mentions or standing(self.page, max(verb.sentence.start, verb.start - _CLAUSE), verb.start)
         if not mentions or self.page.distance(mentions[-1].end, verb.start) > _REACH:
             return ()
-        if subject and verb.relation.voice == "acts" and not verb.is_passive:
+        at_once = not self.page.masked[mentions[-1].end : verb.start].strip()
+        if subject and verb.relation.voice == "acts" and not verb.is_passive and not at_once:
             return subject
         kept = [mentions[-1]]
         for mention in reversed(mentions[:-1]):
@@ -200,6 +247,20 @@ class Reader:
                 break
             kept.insert(0, mention)
         return tuple(kept)
+
+    def _within(self, verb: Verb, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions of a range that share the brackets of the verb; none if it stands in no brackets."""
+        masked, low = self.page.masked, max(verb.sentence.start, verb.start - _REACH)
+        opening = masked.rfind("(", low, verb.start)
+        if opening < 0 or masked.rfind(")", opening, verb.start) >= 0:
+            return ()
+        closing = masked.find(")", verb.end, verb.end + _REACH)
+        limit = closing if closing >= 0 else end
+        return tuple(
+            mention
+            for mention in self.page.mentions_in(max(start, opening), min(end, limit))
+            if not mention.titled
+        )
 
     def _right_subject(self, verb: Verb, time: Time | None) -> tuple[Mention, ...]:
         """The documents after the verb: Có hiệu lực từ 20/2, Nghị định 6 …; áp dụng theo Nghị định 24."""
@@ -224,18 +285,19 @@ class Reader:
 
     def _objects(self, verb: Verb) -> tuple[Mention, ...]:
         """The documents that are changed: the first after the verb and those joined to it."""
-        right, masked = standing(self.page, verb.end, verb.limit), self.page.masked
+        right = self._within(verb, verb.end, verb.limit) or standing(self.page, verb.end, verb.limit)
+        masked = self.page.masked
         if not right or self.page.distance(verb.end, right[0].start) > _REACH:
             return ()
         gap = masked[verb.end : right[0].start]
-        if verb.relation.adjacent and gap.strip():
+        if (verb.relation.adjacent and gap.strip()) or _APART.match(gap):
             return ()
         # "tại điểm a khoản 3 Điều 16 của Thông tư 38": the place of the change; "theo Thông tư 38": its ground.
         ground = self.words.before["agent"].search(gap) and not _PLACE_OF_CHANGE.search(gap)
         if ground or self.words.before["mere"].search(gap):
             return ()
         kept = [right[0]]
-        for mention in right[1:]:
+        for mention in () if right[0].kind == "anaphoric" else right[1:]:
             between = masked[kept[-1].end : mention.start].replace(TITLED, "")
             if not _SERIES.search(between) or self.words.before["mere"].search(between):
                 break
@@ -273,7 +335,10 @@ class Reader:
         before = masked[start : verb.start]
         if said(self.words.roles["demand"], before if _FIGURE.search(before) else masked[low : verb.start]):
             return True
-        if before.count("(") > before.count(")") or self.words.before["negation"].search(before):
+        # What a law was amended by is told in brackets with every citation of it; an end or a beginning is news.
+        if verb.relation.type == "amendment" and before.count("(") > before.count(")"):
+            return True
+        if self.words.before["negation"].search(before):
             return True
         return said(self.words.roles["unreal"], before)
 
@@ -281,18 +346,31 @@ class Reader:
         """Whether the clause only dates another one: trước ngày Luật này có hiệu lực."""
         return bool(left) and _ends_in(self.words.before["moment"], self.page.masked, left[0].start, 20)
 
-    def _titles(self, verb: Verb, left: tuple[Mention, ...]) -> bool:
+    def _titles(self, verb: Verb, left: tuple[Mention, ...], objects: tuple[Mention, ...]) -> bool:
         """Whether the verb opens the title of the document before it: Nghị định 74 sửa đổi Nghị định 132."""
         if not left or left[-1].kind == "anaphoric":
             return False
         sentence = verb.sentence
         if self.words.roles["basis"].match(self.page.masked, self.page.first_letter(sentence)):
             return True
-        if self._gap(left, verb).strip():
+        if self._gap(left, verb).strip() or objects[0].kind == "anaphoric":
             return False
+        if self._is_governed(sentence, left[0]):
+            return True
         replaces = verb.relation.word.startswith("thay")
-        dated = self.clock.times(sentence.start, left[0].start)
-        return sentence.item or (left[-1].kind == "full" and not replaces and not dated)
+        dated = self.clock.times(sentence.start, left[0].start) or self._is_dated(verb, objects[-1])
+        return not dated and (sentence.item or (left[-1].kind == "full" and not replaces))
+
+    def _is_governed(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether another verb stands directly before the document: phổ biến Nghị định 70 sửa đổi Nghị định 123."""
+        low = max(sentence.start, mention.start - _REACH)
+        verb = next(reversed(list(self.words.triggers(self.page.masked, low, mention.start))), None)
+        return verb is not None and len(self.page.masked[verb[0].end() : mention.start].split()) <= _FEW
+
+    def _is_dated(self, verb: Verb, last: Mention) -> bool:
+        """Whether the day from which it changes stands after what is changed."""
+        after = (time for time in self.clock.times(last.end, verb.limit) if time.start - last.end <= 3)
+        return any(self.words.roles["since"].match(self.page.masked, time.start) for time in after)
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:

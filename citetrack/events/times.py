@@ -1,5 +1,6 @@
 """When an act took place: the dates of a page, and the year of those that leave it out."""
 
+import re
 from datetime import date
 
 from attrs import define, field, frozen
@@ -9,6 +10,9 @@ from citetrack.events.page import MASKS, Page
 from citetrack.events.words import Lexicon, lexicon
 
 __all__ = ["Clock", "Time", "When"]
+
+_CLAUSE_END = re.compile(r"[.;\n]")
+_CLAUSE, _NEAR = 120, 40
 
 
 @frozen
@@ -108,22 +112,49 @@ class Clock:
         if self.published is not None:
             return _when(time.expression.resolve(self.published), "published")
         if time.lacks_year:
-            for witness in self._told():
+            for witness in self._before(time) or self._told():
                 found = _when(time.expression.resolve(witness), "text")
                 if found.date and (floor is None or found.date >= floor[: len(found.date)]):
                     return found
         return _when(time.alone, "none")
 
+    def _before(self, time: Time) -> tuple[date, ...]:
+        """The day told last, if *time* is said to follow it: một tuần sau, ngày 16/9."""
+        masked = self.page.masked
+        if self._words.before["sequel"].search(masked[max(0, time.start - 24) : time.start].rstrip(" ,(")) is None:
+            return ()
+        days = [told.alone.latest for told in self.times(0, len(masked)) if told.end <= time.start]
+        return tuple(day for day in days[-1:] if day is not None)
+
     def _told(self) -> tuple[date, ...]:
         """Days that the text gives for what it tells, the latest first, then limits, then years."""
         if self._witnesses is None:
-            known = [time for time in self.times(0, len(self.page.masked)) if time.alone.latest is not None]
+            known = [
+                time
+                for time in self.times(0, len(self.page.masked))
+                if time.alone.latest is not None and not self._is_elsewhere(time)
+            ]
             exact = [time for time in known if not time.is_year]
             days = [t.alone.latest for t in exact if t.alone.latest and t.alone.earliest]
             limits = [t.alone.latest for t in exact if t.alone.latest and not t.alone.earliest]
             years = [t.alone.latest.replace(month=7, day=1) for t in known if t.alone.latest and self._within(t)]
             self._witnesses = (*sorted(days, reverse=True), *sorted(limits), *sorted(years, reverse=True))
         return self._witnesses
+
+    def _is_elsewhere(self, time: Time) -> bool:
+        """Whether a day is that of another act: a document was issued or came into force, or it was before."""
+        masked, words = self.page.masked, self._words
+        if time.alone.precision != "day":
+            return False
+        clause = _CLAUSE_END.search(masked, time.end, time.end + _CLAUSE)
+        after = masked[time.end : clause.start() if clause else time.end + _CLAUSE]
+        begin = masked.rfind(".", max(0, time.start - _CLAUSE), time.start) + 1 or max(0, time.start - _CLAUSE)
+        before = masked[begin : time.start]
+        return bool(
+            words.before["earlier"].search(before.rstrip(" ,("))
+            or words.roles["enacting"].search(after)
+            or words.roles["enacting"].search(before[-_NEAR:])
+        )
 
     def _within(self, time: Time) -> bool:
         if not time.is_year:
