@@ -6,9 +6,9 @@ from itertools import pairwise
 from attrs import define, evolve, field
 
 from citetrack.events.drafts import Draft
-from citetrack.events.governed import FAR, governed, grounds, standing
+from citetrack.events.governed import FAR, fronted, governed, grounds, standing
 from citetrack.events.occurrences import Occurrence, occurrences, opening_of
-from citetrack.events.page import CITED, Mention, Page, Sentence
+from citetrack.events.page import CITED, MASKS, Mention, Page, Sentence
 from citetrack.events.times import Clock, Time
 from citetrack.events.words import Lexicon, lexicon, said
 
@@ -16,6 +16,8 @@ __all__ = ["acts"]
 
 _VISIT = re.compile(r"\blàm việc (?:với|tại)\b")
 _CLOSE = 60  # letters between the carrying out and what is carried out
+_FEW = 3  # words that are no clause
+_BREAK = re.compile(r"[.,;:\n]")
 _YEARS = re.compile(r"\s+\d{1,2}\s+năm\b")  # sơ kết 2 năm
 _FOLLOWING = 4  # how many sentences after an act may still list its documents
 _SESSION = 8  # how many sentences after an act are still told from its meeting
@@ -34,7 +36,8 @@ def _worth_reading(page: Page) -> list[Sentence]:
     near, sentences = -1, []
     for sentence in reversed(page.sentences):
         near = _FOLLOWING if page.mentions_in(sentence.start, sentence.end) else near - 1
-        if near >= 0:
+        # A row of a table tells nothing in words.
+        if near >= 0 and page.masked.count("|", sentence.start, sentence.end) < 2:
             sentences.append(sentence)
     return sentences[::-1]
 
@@ -54,6 +57,8 @@ class Reader:
 
     def read(self, sentence: Sentence) -> None:
         """The acts of one sentence, into *drafts* or *waiting*."""
+        if self._dates_last(sentence):
+            return
         told = self._told(sentence)
         complete = [draft for draft in told if draft.docs]
         self.drafts += complete
@@ -80,7 +85,14 @@ class Reader:
             return bool(governed(self.page, sentence, one, sentence.end))
         if one.needs == "visit":
             return bool(_VISIT.search(self.page.masked, one.end, sentence.end))
-        return one.needs != "meeting" or self._meets(sentence, one) or self._in_session(sentence)
+        if one.needs == "close" and self._close(one):
+            return True
+        return one.needs not in ("meeting", "close") or self._meets(sentence, one) or self._in_session(sentence)
+
+    def _close(self, one: Occurrence) -> bool:
+        """Whether a document follows the verb after a few words at most: những điểm mới của Luật Đất đai."""
+        right = standing(self.page, one.end, one.end + _CLOSE)
+        return bool(right) and _BREAK.search(self.page.masked, one.end, right[0].start) is None
 
     def _draft(self, sentence: Sentence, one: Occurrence, limit: int, earliest: int) -> Draft | None:
         """The act of one occurrence; without documents if they may follow; None if it is no act."""
@@ -91,9 +103,12 @@ class Reader:
         if (time is None or time.is_coarse) and self._recurs(sentence, one):
             return None
         docs = governed(self.page, sentence, one, limit)
+        time = time or self._own_day(sentence, one, docs)
         if not docs and one.needs != "adjacent":
             one, docs = self._by_grounds(one, limit, meets)
-        if one.needs == "actor" and (time is None or time.is_year or not self._acted(sentence, one)):
+        if not docs and one.type == "dissemination" and not self._series(one):
+            docs = fronted(self.page, sentence, one, limit)
+        if one.needs == "actor" and (time is None or time.is_year or not self._carried_out(sentence, one, docs, time)):
             return None
         if not docs and not ((time or fresh) and (meets or self._series(one))):
             return None
@@ -151,6 +166,15 @@ class Reader:
         body = self.words.roles["body"].search(self.page.masked, sentence.start, one.start)
         return body is not None and not one.opens
 
+    def _carried_out(self, sentence: Sentence, one: Occurrence, docs: tuple[Mention, ...], time: Time) -> bool:
+        """Whether a body does it, or what is done from a day on follows: Thực hiện Nghị quyết 5, từ tháng 3 …"""
+        if not one.opens or not docs or time.start < docs[-1].end:
+            return self._acted(sentence, one)
+        masked = self.page.masked
+        gap = masked[docs[-1].end : time.start].strip(" ,\n" + MASKS)
+        told = len(masked[time.end : sentence.end].split()) > _FEW
+        return not gap and told and self.words.roles["since"].match(masked, time.start) is not None
+
     def _series(self, one: Occurrence) -> bool:
         """Whether the verb governs documents in the lump: quán triệt một số văn bản."""
         return bool(self.words.roles["series"].search(self.page.masked, one.end, one.end + 12))
@@ -194,13 +218,35 @@ class Reader:
         known = [draft.time for draft in (*self.drafts, self.waiting) if draft is not None and draft.time]
         return (known[-1], self.page.text[words.start() : words.end()]) if words and known else None
 
+    def _own_day(self, sentence: Sentence, one: Occurrence, docs: tuple[Mention, ...]) -> Time | None:
+        """The day of issue that the one document issued bears, where a body is said to have issued it."""
+        if one.type != "issuance" or one.is_passive or len(docs) != 1 or not self._acted(sentence, one):
+            return None
+        return self.clock.own_day(docs[0])
+
+    def _dates_last(self, sentence: Sentence) -> bool:
+        """Gives the act told just before the day of its meeting, if this sentence opens with it: Buổi học diễn ra …"""
+        last, first = self.drafts[-1] if self.drafts else None, self.page.first_letter(sentence)
+        if last is None or last.time or last.sentence != sentence.number - 1 or last.type in ("issuance", "implementation"):
+            return False
+        opening = self.words.roles["gathering"].match(self.page.masked, first)
+        if not opening or self.page.mentions_in(sentence.start, sentence.end):
+            return False
+        days = [time for time in self.clock.times(sentence.start, sentence.end) if not time.is_coarse]
+        if not days or said(self.words.roles["demand"], self.page.masked[first : days[0].start]):
+            return False
+        self.drafts[-1] = evolve(last, time=days[0])
+        return True
+
     # documents told in another sentence than the act
 
     def _meeting(self, sentence: Sentence) -> Draft | None:
         """A meeting with its day, told before the sentence that says what it was about."""
         roles, masked = self.words.roles, self.page.masked
         convened = roles["convene"].search(masked, sentence.start, sentence.end)
-        meets = roles["gathering"].search(masked, sentence.start, sentence.end)
+        meets = roles["gathering"].search(masked, sentence.start, sentence.end) or roles["sitting"].search(
+            masked, sentence.start, sentence.end
+        )
         if not convened or not (meets or convened[0] == "họp"):
             return None
         days = [time for time in self.clock.times(sentence.start, sentence.end) if not time.is_coarse]
@@ -229,8 +275,12 @@ class Reader:
 
     def _there(self, meeting: Draft, sentence: Sentence, draft: Draft) -> bool:
         """Whether a sentence without a day tells of what was done at the meeting before it."""
-        if sentence.number - meeting.sentence > _FOLLOWING or draft.type in ("issuance", "implementation"):
+        if sentence.number - meeting.sentence > _FOLLOWING or draft.type == "implementation":
             return False
+        if draft.type == "issuance":
+            sitting = self.words.roles["sitting"]
+            before = self.page.masked[meeting.start : meeting.end]
+            return bool(sitting.search(before) and sitting.search(self.page.masked, sentence.start, draft.verb))
         return bool(self.words.roles["gathering"].search(self.page.masked, sentence.start, sentence.end))
 
     def _list(self, sentence: Sentence, complete: list[Draft]) -> None:

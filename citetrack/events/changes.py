@@ -32,8 +32,9 @@ def _carried(drafts: list[Draft], own: str, page: Page) -> list[Draft]:
     """Ends with the day on which the document that brings them comes into force, if no other day is told.
 
     The text must say so ("kể từ ngày Luật này có hiệu lực"), or its own document end the others as a whole.
+    A day in a page's table of data says nothing of other documents.
     """
-    effects = {draft.docs[0]: draft for draft in reversed(drafts) if draft.type == "effect"}
+    effects = {draft.docs[0]: draft for draft in reversed(drafts) if draft.type == "effect" and draft.sentence >= 0}
     carried = []
     for draft in drafts:
         effect = effects.get(draft.docs[0])

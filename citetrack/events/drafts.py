@@ -1,10 +1,14 @@
 """Drafts: acts as one sentence tells them, before tellings of one act are brought together."""
 
+import re
+
 from attrs import evolve, field, frozen
 
 from citetrack.events.times import Time, When
 
 __all__ = ["Draft", "one_act"]
+
+_FEW = 3  # words that name no other body
 
 
 @frozen
@@ -43,7 +47,7 @@ class Draft:
 
 def one_act(first: Draft, second: Draft, text: str) -> Draft | None:
     """The two tellings as one act, or None if they tell of two."""
-    if first.type != second.type or not set(first.docs) & set(second.docs):
+    if first.type != second.type or not (set(first.docs) & set(second.docs) or _goes_on(first, second, text)):
         return None
     if not _same_time(first, second, text):
         return None
@@ -60,6 +64,14 @@ def one_act(first: Draft, second: Draft, text: str) -> Draft | None:
         chair=main.chair or other.chair,
         place=main.place or other.place,
     )
+
+
+def _goes_on(first: Draft, second: Draft, text: str) -> bool:
+    """Whether one act goes on with other documents in its sentence: …; kết hợp phổ biến Kế hoạch số 5."""
+    early, late = sorted((first, second), key=lambda draft: draft.verb)
+    if early.sentence != late.sentence or early.time is None or early.time != late.time:
+        return False
+    return len(re.split(r"[,;]", text[early.verb : late.verb])[-1].split()) <= _FEW
 
 
 def _same_time(first: Draft, second: Draft, text: str) -> bool:

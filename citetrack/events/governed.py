@@ -7,10 +7,12 @@ from citetrack.events.occurrences import Occurrence, opening_of
 from citetrack.events.page import TITLED, Mention, Page, Sentence
 from citetrack.events.words import Lexicon, lexicon, said
 
-__all__ = ["FAR", "governed", "grounds", "run", "standing"]
+__all__ = ["FAR", "fronted", "governed", "grounds", "run", "standing"]
 
 FAR = 400  # letters between a verb and its day or its first document
 _COMMA = re.compile(r"[;,:\n•]|\s[-–]\s")
+_CLAUSE_END = re.compile(r"[,.;:\n]")
+_LISTED = re.compile(r"(?::|\bgồm|\blà)\s*(?:[-–—•*+]|\d{1,2}[.)])?\s*\Z", re.IGNORECASE)
 _NEXT_ITEM = re.compile(r"[;\n]")
 _MERE_YEARS = re.compile(r"năm\s+(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|thi hành|triển khai)\s*$")
 # "có" and "ra" report the issuing of a paper, "công bố" the making known of a law or a decision.
@@ -22,6 +24,10 @@ _PAPERS = frozenset(
         "Công văn",
         "Công điện",
         "Hướng dẫn",
+        "Nghị định",
+        "Pháp lệnh",
+        "Thông tư",
+        "Thông tư liên tịch",
         "Kế hoạch",
         "Kết luận",
         "Nghị quyết",
@@ -31,6 +37,8 @@ _PAPERS = frozenset(
         "Tờ trình",
     }
 )
+# Papers that set work going are seldom what is taught.
+_WORKING_PAPERS = frozenset({"Báo cáo", "Chương trình", "Công văn", "Công điện", "Kế hoạch", "Thông báo", "Tờ trình"})
 _ANNOUNCED = frozenset({"Bộ luật", "Hiến pháp", "Luật", "Nghị quyết", "Pháp lệnh", "Quy định", "Quyết định"})
 
 
@@ -63,6 +71,23 @@ def governed(page: Page, sentence: Sentence, one: Occurrence, limit: int) -> tup
         return _adjacent(page, one, right, words)
     firm = _coordinated(page, one, right, words)
     return firm if one.type != "inspection" or _checks(page, one, firm, words) else ()
+
+
+def fronted(page: Page, sentence: Sentence, one: Occurrence, limit: int) -> tuple[Mention, ...]:
+    """The documents that open the sentence where the verb names none: Thực hiện Quy định số 5, … tổ chức học tập."""
+    words = lexicon(page.spelling)
+    first = page.first_letter(sentence)
+    front = words.roles["fronting"].match(page.masked, first)
+    before = standing(page, front.end(), one.start) if front else ()
+    if front is None or not before or _CLAUSE_END.search(page.masked, front.end(), before[0].start):
+        return ()
+    docs = run(page, before)
+    comma = _CLAUSE_END.search(page.masked, docs[-1].end, docs[-1].end + FAR)
+    if comma is None or comma.end() > one.start or any(mention.type in _WORKING_PAPERS for mention in docs):
+        return ()
+    # What is taught is then another paper: Thực hiện Chỉ thị số 5, … học tập các nghị quyết.
+    papers = (paper[0].capitalize() for paper in words.roles["paper"].finditer(page.masked, one.end, limit))
+    return docs if all(paper == docs[0].type for paper in papers) else ()
 
 
 def grounds(page: Page, one: Occurrence, limit: int) -> tuple[Mention, ...]:
@@ -102,13 +127,18 @@ def _is_changed(page: Page, start: int, end: int, changed: bool) -> bool:
 def _adjacent(page: Page, one: Occurrence, right: tuple[Mention, ...], words: Lexicon) -> tuple[Mention, ...]:
     """The documents directly after the verb, if they are of a type that it goes with."""
     gap = words.roles["determiner"].sub("", page.masked[one.end : right[0].start])
-    if gap.strip(" ,\n"):
+    if gap.strip(" ,\n") and not _announces(gap, words):
         return ()
     if one.type == "dissemination" and right[0].type not in _ANNOUNCED:
         return ()
     if one.end - one.start <= len("có") and right[0].type not in _PAPERS:
         return ()
     return run(page, right)
+
+
+def _announces(gap: str, words: Lexicon) -> bool:
+    """Whether the documents are named in the lump before their list: thông qua 8 nghị quyết, gồm: - Nghị quyết …"""
+    return bool(words.roles["paper"].match(gap.lstrip(" 0123456789")) and _LISTED.search(gap)) and ". " not in gap
 
 
 def _coordinated(page: Page, one: Occurrence, right: tuple[Mention, ...], words: Lexicon) -> tuple[Mention, ...]:

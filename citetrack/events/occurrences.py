@@ -12,7 +12,10 @@ __all__ = ["Occurrence", "occurrences", "opening_of"]
 _STRUNG = re.compile(r"\s*(?:[,;/–-]\s*)?(?:(?:và|va|kết hợp|tổ chức|cùng|với)\s+)?", re.IGNORECASE)
 _BY = re.compile(r"\b(?:được|do)\s+")
 _FIGURE = re.compile(r"\d")
+# Quốc hội khóa XV, kỳ họp thứ 9,
+_SESSION = re.compile(r",?\s*(?:khóa\s+[IVXL]+|kỳ\s+họp\s+[^,]{1,30}),?", re.IGNORECASE)
 _NEAR = 40
+_NEAR_BY = 120
 # Pages saved as one line make sentences of any length; a clause is not longer than this.
 _CLAUSE = 1_000
 
@@ -80,7 +83,7 @@ def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> O
     told = clause if _FIGURE.search(clause) else masked[max(sentence.start, one.start - _CLAUSE) : one.start]
     if said(words.roles["demand"], told) or _subordinate(near, words):
         return None
-    passive = before["passive"].search(near) or _by_whom(near, words)
+    passive = before["passive"].search(near) or _by_whom(masked[max(sentence.start, one.start - _NEAR_BY) : one.start], words)
     if before["purpose"].search(near) and not words.roles["gathering"].search(clause):
         return None
     ground = _without_helpers(near, words)
@@ -97,9 +100,8 @@ def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> O
 def _named(masked: str, one: Occurrence) -> bool:
     """A capital inside a sentence that is not all capitals belongs to the name of a body."""
     word = masked[one.start : one.end]
-    return (
-        word[0].isupper() and not word.isupper() and masked[one.start - 2 : one.start] not in (": ", "- ", "– ", "| ")
-    )
+    opens = masked[one.start - 2 : one.start] in (": ", "- ", "– ", "| ", ". ")
+    return word[0].isupper() and not word.isupper() and not opens
 
 
 def _subordinate(near: str, words: Lexicon) -> bool:
@@ -113,8 +115,8 @@ def _by_whom(near: str, words: Lexicon) -> bool:
     opening = next(reversed(list(_BY.finditer(near))), None)
     return (
         opening is not None
-        and bool(words.roles["body"].match(near, opening.end()))
-        and "," not in near[opening.end() :]
+        and bool(words.roles["body"].match(near, opening.end()) or words.roles["sitting"].match(near, opening.end()))
+        and "," not in _SESSION.sub("", near[opening.end() :])
     )
 
 

@@ -8,6 +8,7 @@ from citetrack.events.changes import settled
 from citetrack.events.drafts import Draft
 from citetrack.events.governed import standing
 from citetrack.events.page import MASKS, TITLED, Mention, Page, Sentence
+from citetrack.events.plurals import plural_effects
 from citetrack.events.rows import rows
 from citetrack.events.times import Clock, Time, When
 from citetrack.events.words import Lexicon, Relation, lexicon, said
@@ -73,7 +74,7 @@ def relations(page: Page, clock: Clock) -> tuple[Draft, ...]:
         told = page.mentions_in(sentence.start, sentence.end)
         if told and "|" not in page.masked[sentence.start : sentence.end]:
             reader.read(sentence)
-    return settled([*reader.drafts, *rows(page, clock)], SELF, page)
+    return settled([*reader.drafts, *plural_effects(page, clock), *rows(page, clock)], SELF, page)
 
 
 @define
@@ -93,7 +94,7 @@ class Reader:
             about = SELF if SELF in self.page.documents else self.page.mentions[0].doc
             when = self.clock.when(times[0], None)
             span = (label.start(), times[0].end)
-            self.drafts.append(Draft("effect", (about,), label[1], *span, 0, label.start(1), times[0], when))
+            self.drafts.append(Draft("effect", (about,), label[1], *span, -1, label.start(1), times[0], when))
 
     def read(self, sentence: Sentence) -> None:
         """The relations of one sentence, into *drafts*."""

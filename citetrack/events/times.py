@@ -6,7 +6,7 @@ from datetime import date
 from attrs import define, field, frozen
 
 from citetrack.dates import DateExpression, PartialDate, find_dates
-from citetrack.events.page import MASKS, Page
+from citetrack.events.page import MASKS, Mention, Page
 from citetrack.events.words import Lexicon, lexicon
 
 __all__ = ["Clock", "Time", "When"]
@@ -82,6 +82,14 @@ class Clock:
         if key not in self._read:
             self._read[key] = tuple(self._found(start, end))
         return self._read[key]
+
+    def own_day(self, mention: Mention) -> Time | None:
+        """The day of issue inside the words for a document, if they give one."""
+        for each in find_dates(self.page.text[mention.start : mention.end], self.page.spelling):
+            time = Time(mention.start + each.start, mention.start + each.end, each.expression, each.expression.resolve(None))
+            if time.is_known and time.alone.precision == "day":
+                return time
+        return None
 
     def _found(self, start: int, end: int) -> list[Time]:
         masked, found = self.page.masked, []

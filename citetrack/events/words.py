@@ -16,7 +16,7 @@ from citetrack.errors import DataError
 
 __all__ = ["Lexicon", "Relation", "Trigger", "lexicon", "said"]
 
-NEEDS = ("object", "meeting", "adjacent", "actor", "visit")
+NEEDS = ("object", "close", "meeting", "adjacent", "actor", "visit")
 VOICES = ("acts", "becomes")
 Record: TypeAlias = dict[str, Any]
 _folded = lru_cache(maxsize=4_096)(fold)
