@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -59,6 +60,7 @@ def unmarked(text: str) -> str:
     return text.translate(_UNMARKED)
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """The key under which two spellings are one: no marks, lower case, single blanks.
 

@@ -60,7 +60,8 @@ class Member:
 @frozen
 class Numbered:
     """A type word and its numbers; *marked* when “số” stands before the first; *year* is that of “năm 2021”;
-    *qualified* when words between say what kind it is."""
+    *qualified* when words between say what kind it is.
+    """
 
     type_word: str
     members: tuple[Member, ...]

@@ -250,7 +250,8 @@ def _join_appositions(clusters: list[Cluster]) -> None:
             beside = at.get(member.end + 1) or at.get(member.end + 2)
             if beside is None or beside is cluster or not cluster.members or not beside.members:
                 continue
-            if (cluster.identifier is None) != (beside.identifier is None) and cluster.first("type") == beside.first("type"):
+            same_type = cluster.first("type") == beside.first("type")
+            if same_type and (cluster.identifier is None) != (beside.identifier is None):
                 _merge(beside, cluster, clusters, at)
 
 

@@ -59,6 +59,7 @@ def read_citations(
 
 def _add_statements(drafts: Sequence[Draft], text: str, published: date | None, spelling: str) -> None:
     """Gives each mention its title and, where the clause around it says so, its day and issuer."""
+    numbered = _next_numbered(drafts)
     subject: str | None = None  # who the clause says issued the mention before
     for index, draft in enumerate(drafts):
         if spelling == PLAIN and draft.issuer:
@@ -69,12 +70,21 @@ def _add_statements(drafts: Sequence[Draft], text: str, published: date | None, 
         if draft.list_end in (None, draft.end):
             draft.title = title_after(text, draft.end, following)
         joined = index > 0 and bool(_JOINED.fullmatch(text, drafts[index - 1].end, draft.start))
-        numbered = next((later.start for later in drafts[index + 1 :] if later.number), None)
-        day, issuer = issuing_clause(draft, text, published, numbered)
+        day, issuer = issuing_clause(draft, text, published, numbered[index])
         subject = issuer or (subject if joined else None)
         draft.issuer = draft.issuer or subject
         if day and draft.date is None:
             draft.date, draft.year = day, draft.year or int(day[:4])
+
+
+def _next_numbered(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each mention, where the next one with a number starts."""
+    found: list[int | None] = []
+    start = None
+    for draft in reversed(drafts):
+        found.append(start)
+        start = draft.start if draft.number else start
+    return found[::-1]
 
 
 def citation_of(draft: Draft, copy: ReadableText, spelling: str) -> Citation:

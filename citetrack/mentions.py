@@ -52,7 +52,9 @@ _YEARS = range(1930, 2101)
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([a-zà-ỹ]+)")
 _STATED = re.compile(r"[\s,]*(?:ngày|ngay)[ \u00a0]?[0-9]")
 _RUNS_ON = re.compile(r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0]?[x×][ \u00a0]?[0-9]")
-_BETWEEN = re.compile(r"[\s,–-]*(?:(?:của|thuộc|trong|tại|kèm theo|ban hành kèm theo|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?")
+_BETWEEN = re.compile(
+    r"[\s,–-]*(?:(?:của|thuộc|trong|tại|(?:ban hành )?kèm theo|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?"
+)
 _OF_BODY = re.compile(r"[ \t\u00a0]+(?:của|cua)[ \t\u00a0]+")
 _HEADING = re.compile(r"[^\n]*\n\s*S(?:ố|o|Ố)\b")
 _FOREIGN = re.compile(r"LHQ|Liên [Hh]ợp [Qq]uốc|Liên [Hh]iệp [Qq]uốc|Hội đồng Bảo an|Bảo an")
