@@ -33,11 +33,12 @@ def acts(page: Page, clock: Clock) -> tuple[Draft, ...]:
 
 def _worth_reading(page: Page) -> list[Sentence]:
     """The sentences that name a document, and those that one may follow."""
-    near, sentences = -1, []
+    near, sentences, words = -1, [], lexicon(page.spelling)
     for sentence in reversed(page.sentences):
         near = _FOLLOWING if page.mentions_in(sentence.start, sentence.end) else near - 1
-        # A row of a table tells nothing in words.
-        if near >= 0 and page.masked.count("|", sentence.start, sentence.end) < 2:
+        # What a row of a table says becomes of a document is read with the table.
+        row = page.masked.count("|", sentence.start, sentence.end) > 1
+        if near >= 0 and not (row and any(words.relations(page.masked, sentence.start, sentence.end))):
             sentences.append(sentence)
     return sentences[::-1]
 
@@ -227,7 +228,9 @@ class Reader:
     def _dates_last(self, sentence: Sentence) -> bool:
         """Gives the act told just before the day of its meeting, if this sentence opens with it: Buổi học diễn ra …"""
         last, first = self.drafts[-1] if self.drafts else None, self.page.first_letter(sentence)
-        if last is None or last.time or last.sentence != sentence.number - 1 or last.type in ("issuance", "implementation"):
+        if last is None or last.time or last.sentence != sentence.number - 1:
+            return False
+        if last.type in ("issuance", "implementation"):
             return False
         opening = self.words.roles["gathering"].match(self.page.masked, first)
         if not opening or self.page.mentions_in(sentence.start, sentence.end):

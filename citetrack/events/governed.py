@@ -13,6 +13,7 @@ FAR = 400  # letters between a verb and its day or its first document
 _COMMA = re.compile(r"[;,:\n•]|\s[-–]\s")
 _CLAUSE_END = re.compile(r"[,.;:\n]")
 _LISTED = re.compile(r"(?::|\bgồm|\blà)\s*(?:[-–—•*+]|\d{1,2}[.)])?\s*\Z", re.IGNORECASE)
+_ALL = re.compile(r"\bđều\b")
 _NEXT_ITEM = re.compile(r"[;\n]")
 _MERE_YEARS = re.compile(r"năm\s+(?:tổ chức\s+|triển khai\s+)?(?:thực hiện|thi hành|triển khai)\s*$")
 # "có" and "ra" report the issuing of a paper, "công bố" the making known of a law or a decision.
@@ -60,6 +61,8 @@ def governed(page: Page, sentence: Sentence, one: Occurrence, limit: int) -> tup
     start = opening_of(page, sentence, one.start)
     if one.is_passive:
         subjects = standing(page, start, one.start)
+        if subjects and _ALL.search(page.masked, subjects[-1].end, one.start):
+            subjects = standing(page, sentence.start, one.start)
         if subjects or one.needs == "adjacent":
             return subjects
     right = standing(page, one.end, limit)

@@ -83,7 +83,9 @@ def _alive(page: Page, sentence: Sentence, one: Occurrence, words: Lexicon) -> O
     told = clause if _FIGURE.search(clause) else masked[max(sentence.start, one.start - _CLAUSE) : one.start]
     if said(words.roles["demand"], told) or _subordinate(near, words):
         return None
-    passive = before["passive"].search(near) or _by_whom(masked[max(sentence.start, one.start - _NEAR_BY) : one.start], words)
+    passive = before["passive"].search(near) or _by_whom(
+        masked[max(sentence.start, one.start - _NEAR_BY) : one.start], words
+    )
     if before["purpose"].search(near) and not words.roles["gathering"].search(clause):
         return None
     ground = _without_helpers(near, words)

@@ -1,6 +1,5 @@
 """What is told of several documents at once: "cả ba nghị quyết này có hiệu lực từ ngày …"."""
 
-import re
 from collections.abc import Iterator
 
 from attrs import evolve

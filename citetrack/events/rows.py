@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from citetrack.events.drafts import Draft
-from citetrack.events.page import Page
+from citetrack.events.page import Mention, Page
 from citetrack.events.times import Clock, Time
 from citetrack.events.words import lexicon
 
@@ -17,11 +17,12 @@ _LINE = re.compile(r"[^\n]+")
 
 @frozen
 class Header:
-    """What the head of a table says: which column holds the date, and the type of what is dated."""
+    """What stands above a table: the column that holds the date, the type of what is dated, whose history it is."""
 
     column: int | None = None
     type: str | None = None
     words: str = ""
+    subject: Mention | None = None
 
 
 def rows(page: Page, clock: Clock) -> Iterator[Draft]:
@@ -31,18 +32,24 @@ def rows(page: Page, clock: Clock) -> Iterator[Draft]:
         return
     for line in _LINE.finditer(page.masked):
         if line[0].count("|") < 2:
+            header = _history(page, line, header)
             continue
         mentions = tuple(m for m in page.mentions_in(line.start(), line.end()) if not m.titled)
-        if not mentions:
-            header = _header(page, line)
+        if not mentions and not clock.times(line.start(), line.end()):
+            header = evolve(_header(page, line), subject=header.subject)
+            continue
+        if not mentions and header.subject is None:
             continue
         match, relation = next(words.relations(page.masked, line.start(), line.end()), (None, None))
-        kind = relation.type if relation else header.type
+        issued = words.roles["issued"].search(page.masked, line.start(), line.end()) if header.subject else None
+        kind = relation.type if relation else "issuance" if issued else header.type
         time = _time(page, clock, line, header)
         if kind is None or (time is None and relation is None):
             continue
-        verb = _spoken(page, match.start(), match.end()) if match else header.words
-        docs = tuple(dict.fromkeys(mention.doc for mention in mentions))
+        told = match or issued
+        verb = _spoken(page, told.start(), told.end()) if told else header.words
+        changed = (header.subject,) if header.subject else ()
+        docs = tuple(dict.fromkeys(mention.doc for mention in (*mentions, *changed)))
         yield Draft(kind, docs, verb, line.start(), line.end(), 0, line.start(), time, clock.when(time, None))
 
 
@@ -53,9 +60,19 @@ def _spoken(page: Page, start: int, end: int) -> str:
     return " ".join(page.text[first:end].split())
 
 
+def _history(page: Page, line: re.Match[str], header: Header) -> Header:
+    """The header of the table whose heading names the one document that its rows tell of."""
+    mentions = page.mentions_in(line.start(), line.end())
+    if len(mentions) == 1 and lexicon(page.spelling).roles["history"].match(line[0].lstrip()):
+        return Header(subject=mentions[0])
+    return header
+
+
 def _header(page: Page, line: re.Match[str]) -> Header:
-    words = lexicon(page.spelling)
-    for column, cell in enumerate(page.masked[line.start() : line.end()].split("|")):
+    words, cells = lexicon(page.spelling), page.masked[line.start() : line.end()].split("|")
+    if any(cell.strip().lower() == "ngày" for cell in cells):
+        return Header()  # each row says in words what the day is
+    for column, cell in enumerate(cells):
         for found, relation in words.relations(cell, 0, len(cell)):
             return Header(column, relation.type, found[0])
     return Header()

@@ -86,7 +86,9 @@ class Clock:
     def own_day(self, mention: Mention) -> Time | None:
         """The day of issue inside the words for a document, if they give one."""
         for each in find_dates(self.page.text[mention.start : mention.end], self.page.spelling):
-            time = Time(mention.start + each.start, mention.start + each.end, each.expression, each.expression.resolve(None))
+            time = Time(
+                mention.start + each.start, mention.start + each.end, each.expression, each.expression.resolve(None)
+            )
             if time.is_known and time.alone.precision == "day":
                 return time
         return None
