@@ -179,7 +179,7 @@ _MARKUP = re.compile(
 _STRAY_SIGNS = "\u200b\u200c\u200d\u2060\ufeff¹²³⁴⁵⁶⁷⁸⁹["
 _STRAY = re.compile("[\u200b\u200c\u200d\u2060\ufeff]|(?<=[0-9A-Za-zÀ-ỹ])(?:[¹²³⁴-⁹]{1,3}|\\[[0-9]{1,3}\\])")
 # O for 0 and l for 1, between digits or before the rest of a number or day.
-_MISREAD_DIGIT = re.compile("(?<=[0-9])[Oo]{1,3}(?=[0-9])|(?<![0-9A-Za-zÀ-ỹ])[OolI](?=[0-9]{1,3}[/.-])")
+_MISREAD_DIGIT = re.compile("(?<=[0-9])[Oo]{1,3}(?=[0-9/])|(?<![0-9A-Za-zÀ-ỹ])[OolI](?=[0-9]{1,3}[/.-])")
 _DIGIT = str.maketrans("OolI", "0011")
 # What may have to be edited, in this order: whether it can be there, where it is, what replaces it.
 _EDITS: tuple[tuple[Callable[[str], bool], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (

@@ -57,6 +57,10 @@ _BETWEEN = re.compile(
 )
 _OF_BODY = re.compile(r"[ \t\u00a0]+(?:của|cua)[ \t\u00a0]+")
 _HEADING = re.compile(r"[^\n]*\n\s*S(?:ố|o|Ố)\b")
+_LIST_JOINT = re.compile(r"\s*(?:[,;]|và|[,;] và)\s*(?:các\s+)?")
+_BILLS = re.compile(
+    r"(?:dự\s+án|dự\s+thảo|dự)\s+(?:các\s+)?luật[^.\n]{0,90}(?::|gồm|trong đó có|như|\()\s*(?:các\s+)?$", re.IGNORECASE
+)
 _FOREIGN = re.compile(r"LHQ|Liên [Hh]ợp [Qq]uốc|Liên [Hh]iệp [Qq]uốc|Hội đồng Bảo an|Bảo an")
 _SUBJECT = re.compile(r"\s*(?:,?\s*(?:về|ve)\s|[“\"‘])")
 
@@ -98,10 +102,14 @@ class Draft:
 def read_mentions(text: str, spelling: str) -> list[Draft]:
     """The mentions of *text*, left to right, none overlapping another."""
     found: list[Draft] = []
+    bill_end = -1  # where the last law that is a draft ended
     scan = heads(text, spelling)
     head = next(scan, None)
     while head is not None:
         drafts = list(_drafts(head, text, spelling))
+        if drafts and drafts[0].kind == "named" and drafts[0].year is None:
+            drafts[0].void = drafts[0].void or _is_bill(text, drafts[0], bill_end)
+        bill_end = drafts[0].end if drafts and drafts[0].void else bill_end
         found += [draft for draft in drafts if not draft.void]
         try:
             head = scan.send(drafts[-1].end if drafts else head.start + 1)
@@ -109,6 +117,14 @@ def read_mentions(text: str, spelling: str) -> list[Draft]:
             break
     _attach_locators(found, text, spelling)
     return [draft for draft in found if draft.type != "Hiến pháp" or draft.year or draft.locators]
+
+
+def _is_bill(text: str, draft: Draft, bill_end: int) -> bool:
+    """Whether a law named without a year goes on a list of drafts: các dự án Luật A, Luật B; 6 dự án, gồm Luật A."""
+    if draft.type not in ("Luật", "Bộ luật", "Pháp lệnh"):
+        return False
+    listed = bill_end > 0 and _LIST_JOINT.fullmatch(text, bill_end, draft.start) is not None
+    return listed or _BILLS.search(text, max(0, draft.start - 140), draft.start) is not None
 
 
 def _drafts(head: Head, text: str, spelling: str) -> Iterator[Draft]:

@@ -16,7 +16,7 @@ _LONGEST = 160  # letters of the name of a body, its helpers included
 _PLACE_LENGTH = 90
 _BY = re.compile(r"\b(?:do|được)\s+(?=\w)")
 # (GLO)- … and KTĐT - …: the paper that tells it.
-_SOURCE = re.compile(r"[\s(“\"]*[\w.]{2,12}(?:\s(?:Online|Điện tử))?\s?\)?\s*[-–—:]\s+")
+_SOURCE = re.compile(r"[\s(“\"]*[\w.]{2,30}(?:\s(?:Online|Điện tử))?\s?\)?\s*[-–—:]\s+")
 _AT = re.compile(r"\btại\s+(?=[^\W\d]|[“\"])", re.IGNORECASE)
 # A comma belongs to the name of a place if a wider place follows it.
 _PLACE_STOP = re.compile(rf"[;(.:\n“\"{MASKS}]|,(?!\s*(?:[Tt]òa|[Nn]hà|số|phường|xã|huyện|quận|thị|thành|tỉnh|TP)\b)")
@@ -27,7 +27,11 @@ _CHAIRS = (
 )
 # What may stand before the name of the body: trưởng đoàn kiểm tra của Ban Bí thư.
 _LEADER = re.compile(r"[\s–“\"(-]*(?:trưởng\s+(?=đoàn))?")
-_CHAIRED_BY = re.compile(r"chủ trì của\s+")
+_CHAIRED_BY = re.compile(
+    r"chủ trì(?:\s+(?:hội nghị|cuộc họp|buổi \w+|buổi \w+ \w+|lớp \w+|hội thảo|tọa đàm|phiên họp))?\s+(?:của|là|gồm|có)\s+",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\b(?:đồng|cùng)\s+\Z", re.IGNORECASE)
 _WORD = re.compile(r"\s+([^\W\d][\w’']*)")
 _OF_A_BODY = re.compile(r"(?:ủy|uỷ|tỉnh|thành phố|huyện|quận|xã|phường|TP\.?)\s+$")
 
@@ -37,7 +41,9 @@ def with_parties(draft: Draft, page: Page) -> Draft:
     words, telling = lexicon(page.spelling), near(draft, page)
     return evolve(
         draft,
-        organiser=_first(_agent(page, s, words) for s in telling) or _subject(page, draft, words),
+        organiser=_issuer(page, draft, words)
+        or _first(_agent(page, s, words) for s in telling)
+        or _subject(page, draft, words),
         chair=_first(_chair(page, s, words) for s in telling),
         place=_first(_place(page, s, words) for s in telling[:2]),
     )
@@ -57,6 +63,16 @@ def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
 
+def _issuer(page: Page, draft: Draft, words: Lexicon) -> str | None:
+    """The body between "do" or "được" and the verb by which it issues: được Quốc hội khóa XV thông qua."""
+    if draft.type != "issuance":
+        return None
+    for by in _BY.finditer(page.masked, max(draft.start, draft.verb - _LONGEST), draft.verb):
+        if words.roles["body"].match(page.masked, by.end()):
+            return _clean(page.text[by.end() : draft.verb].split(",")[0], words)
+    return None
+
+
 def _agent(page: Page, sentence: Sentence, words: Lexicon) -> str | None:
     """The body between "do" or "được" and its verb."""
     for by in _BY.finditer(page.masked, sentence.start, sentence.end):
@@ -69,21 +85,30 @@ def _agent(page: Page, sentence: Sentence, words: Lexicon) -> str | None:
 
 
 def _subject(page: Page, draft: Draft, words: Lexicon) -> str | None:
-    """The body before the verb: the first part of the clause, between commas, that opens with one."""
+    """The body before the verb: after the day that dates it, else before that day."""
     start = draft.time.end if draft.time and draft.time.end <= draft.verb else draft.start
-    source = _SOURCE.match(page.masked, start, draft.verb)
-    start = source.end() if source else start
     if words.roles["team"].match(page.masked, draft.verb):
         verb = _verb(words.roles["doing"], page.masked, draft.verb, min(draft.verb + _LONGEST, draft.end))
         return _clean(page.text[draft.verb : verb.start()], words) if verb else None
-    for part in re.finditer(r"[^,]+", page.masked[start : draft.verb]):
+    found = _body(page, start, draft.verb, words)
+    if found or draft.time is None or start == draft.start:
+        return found
+    first = max(draft.start, draft.time.start - _LONGEST)
+    return _body(page, first, draft.time.start, words) if first < draft.time.start else None
+
+
+def _body(page: Page, start: int, end: int, words: Lexicon) -> str | None:
+    """The first part of a range, between commas, that opens with a body, without the verbs after it."""
+    source = _SOURCE.match(page.masked, start, end)
+    start = source.end() if source else start
+    for part in re.finditer(r"[^,]+", page.masked[start:end]):
         led = _LEADER.match(part[0])
         at = start + part.start() + (led.end() if led else 0)
         if words.roles["aside"].match(page.masked, at):
             continue
         if words.roles["body"].match(page.masked, at) or words.roles["team"].match(page.masked, at):
-            cited = page.mentions_in(at, draft.verb)
-            limit = cited[0].start if cited else draft.verb
+            cited = page.mentions_in(at, end)
+            limit = cited[0].start if cited else end
             verb = _verb(words.roles["doing"], page.masked, at, limit)
             name = _clean(page.text[at : verb.start() if verb else limit], words)
             return _last_body(name, words) if name else None
@@ -121,12 +146,19 @@ def _chair(page: Page, sentence: Sentence, words: Lexicon) -> str | None:
     for verb in (v for chairs in _CHAIRS for v in chairs.finditer(page.masked, sentence.start, sentence.end)):
         behind = _CHAIRED_BY.match(page.masked, verb.start(), sentence.end)
         if behind:
-            return _name(page.text[behind.end() : min(sentence.end, behind.end() + _LONGEST)], words)
+            names = _names(page.text[behind.end() : min(sentence.end, behind.end() + _LONGEST)], ";", words)
+            return "; ".join(names) or None
         before = page.text[sentence.start : verb.start()]
-        names = [name for part in before.split(";") if (name := _name(part, words))]
+        together = _TOGETHER.search(before) is not None
+        names = _names(before, r";|\bvà\b" if together else ";", words)
         if names:
-            return "; ".join(dict.fromkeys(names if ":" in before else names[-1:]))
+            return "; ".join(names if together or ":" in before else names[-1:])
     return None
+
+
+def _names(text: str, parting: str, words: Lexicon) -> list[str]:
+    """The person named in each part of *text*, each once."""
+    return list(dict.fromkeys(name for part in re.split(parting, text) if (name := _name(part, words))))
 
 
 def _name(text: str, words: Lexicon) -> str | None:
