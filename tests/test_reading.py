@@ -137,3 +137,13 @@ def test_a_hostile_text_is_read_like_any_other(text: str, published: date | None
     assert [text[one.start : one.end] for one in reading.citations] == [one.text for one in reading.citations]
     assert all(0 <= event.start < event.end <= len(text) for event in reading.events)
     assert json.loads(json.dumps(reading.to_record())) == reading.to_record()
+
+
+def test_a_visit_and_the_campaign_that_it_opens_are_two_events() -> None:
+    """Both begin on the day of publication; only one of them lasts until the end of June."""
+    text = (
+        "Sáng nay, đoàn kiểm tra của Ban Bí thư kiểm tra việc thực hiện Chỉ thị số 40-CT/TW tại Tỉnh ủy Phú Thọ. "
+        "Từ nay đến cuối tháng 6, đoàn kiểm tra sẽ kiểm tra việc thực hiện Chỉ thị số 40-CT/TW ở các huyện."
+    )
+    found = [(event.date, event.date_end) for event in ct.read(text, date(2019, 4, 2)).events]
+    assert found == [("2019-04-02", None), ("2019-04-02", "2019-06-30")]

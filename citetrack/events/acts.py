@@ -6,7 +6,7 @@ from itertools import pairwise
 from attrs import define, evolve, field
 
 from citetrack.events.drafts import Draft
-from citetrack.events.governed import FAR, fronted, governed, grounds, standing
+from citetrack.events.governed import FAR, announced, fronted, governed, grounds, standing
 from citetrack.events.occurrences import Occurrence, occurrences, opening_of
 from citetrack.events.page import CITED, MASKS, Mention, Page, Sentence
 from citetrack.events.times import Clock, Time
@@ -16,6 +16,8 @@ __all__ = ["acts"]
 
 _VISIT = re.compile(r"\blàm việc (?:với|tại)\b")
 _CLOSE = 60  # letters between the carrying out and what is carried out
+_DATELINE = re.compile(r"[^\d,;:]{0,40}[,(]?\s*")
+_DASH = re.compile(r"\)?\s*[-–—:]\s")
 _FEW = 3  # words that are no clause
 _BREAK = re.compile(r"[.,;:\n]")
 _YEARS = re.compile(r"\s+\d{1,2}\s+năm\b")  # sơ kết 2 năm
@@ -157,7 +159,14 @@ class Reader:
     def _fresh(self, sentence: Sentence, one: Occurrence) -> bool:
         roles = self.words.roles
         opening = self.page.masked[opening_of(self.page, sentence, one.start) : one.start]
-        return bool(roles["fresh"].search(opening) or roles["same_day"].search(opening))
+        if (
+            roles["fresh"].search(opening)
+            or roles["same_day"].search(opening)
+            or self.words.before["just"].search(opening)
+        ):
+            return True
+        # A list of what was passed is news of itself.
+        return one.type == "issuance" and announced(self.page, one) and self._acted(sentence, one)
 
     def _recurs(self, sentence: Sentence, one: Occurrence) -> bool:
         return bool(self.words.roles["recurring"].search(self.page.masked, sentence.start, one.end))
@@ -184,16 +193,22 @@ class Reader:
 
     def _time(self, sentence: Sentence, one: Occurrence, limit: int, earliest: int) -> Time | None:
         """The nearest time before the verb, else the first after it that is no part of another clause."""
+        told = self.clock.times(sentence.start, sentence.end)
+        # The day of a dateline is that of the telling, if the act has another.
+        told = (told[1:] if len(told) > 1 and self._is_dateline(sentence, told[0]) else ()) or told
         times = [
-            time
-            for time in self.clock.times(sentence.start, sentence.end)
-            if (not time.is_coarse or self._placed(sentence, time)) and self._near(one, time)
+            time for time in told if (not time.is_coarse or self._placed(sentence, time)) and self._near(one, time)
         ]
         before = [time for time in times if earliest <= time.start and time.end <= one.start]
         if before and (not one.is_passive or self._by_subject(one, before[-1])):
             return before[-1]
         after = [time for time in times if one.end <= time.start < limit]
         return after[0] if after else None
+
+    def _is_dateline(self, sentence: Sentence, time: Time) -> bool:
+        """Whether a day, after a place at most, stands before the dash with which a report opens."""
+        before = self.page.masked[self.page.first_letter(sentence) : time.start]
+        return bool(_DATELINE.fullmatch(before) and _DASH.match(self.page.masked, time.end))
 
     def _near(self, one: Occurrence, time: Time) -> bool:
         start, end = (time.end, one.start) if time.end <= one.start else (one.end, time.start)

@@ -74,11 +74,18 @@ def _goes_on(first: Draft, second: Draft, text: str) -> bool:
     return len(re.split(r"[,;]", text[early.verb : late.verb])[-1].split()) <= _FEW
 
 
+def _is_long(when: When) -> bool:
+    """Whether the time is a stretch of more than a month: no one conference lasts so long."""
+    return bool(when.date and when.date_end) and str(when.date)[:7] != str(when.date_end)[:7]
+
+
 def _same_time(first: Draft, second: Draft, text: str) -> bool:
     if first.time is None or second.time is None:
         return True
     one, two = first.when, second.when
     if one.date and two.date:
+        if _is_long(one) != _is_long(two):
+            return False  # a day's visit opens a campaign of months: two acts, though both begin that day
         return one.date.startswith(two.date) or two.date.startswith(one.date)
     if one.month_day and two.month_day:
         return one.month_day == two.month_day

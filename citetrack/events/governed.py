@@ -7,7 +7,7 @@ from citetrack.events.occurrences import Occurrence, opening_of
 from citetrack.events.page import TITLED, Mention, Page, Sentence
 from citetrack.events.words import Lexicon, lexicon, said
 
-__all__ = ["FAR", "fronted", "governed", "grounds", "run", "standing"]
+__all__ = ["FAR", "announced", "fronted", "governed", "grounds", "run", "standing"]
 
 FAR = 400  # letters between a verb and its day or its first document
 _COMMA = re.compile(r"[;,:\n•]|\s[-–]\s")
@@ -120,10 +120,10 @@ def run(page: Page, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def _is_changed(page: Page, start: int, end: int, changed: bool) -> bool:
     """Whether the document at *end* is what another amends or ends: …, theo đó bãi bỏ Quyết định số 5 và 6."""
-    verbs = lexicon(page.spelling).relations(page.masked, start, end)
-    last = next((relation for _, relation in verbs if relation.voice == "acts"), None)
-    if last is not None:
-        return True
+    for verb, relation in lexicon(page.spelling).relations(page.masked, start, end):
+        # "Luật Dược sửa đổi, Luật Giá": the word belongs to the name before it.
+        if relation.voice == "acts" and page.masked[verb.end() : verb.end() + 1] != ",":
+            return True
     return changed and not _NEXT_ITEM.search(page.masked, start, end)
 
 
@@ -137,6 +137,13 @@ def _adjacent(page: Page, one: Occurrence, right: tuple[Mention, ...], words: Le
     if one.end - one.start <= len("có") and right[0].type not in _PAPERS:
         return ()
     return run(page, right)
+
+
+def announced(page: Page, one: Occurrence) -> bool:
+    """Whether the verb governs a list that is named in the lump first."""
+    right = standing(page, one.end, one.end + FAR)
+    words = lexicon(page.spelling)
+    return bool(right) and _announces(words.roles["determiner"].sub("", page.masked[one.end : right[0].start]), words)
 
 
 def _announces(gap: str, words: Lexicon) -> bool:
