@@ -41,8 +41,8 @@ def issuing_clause(
 ) -> tuple[str | None, str | None]:
     """The ISO day and the issuer that the clause around a mention states; None for what it does not.
 
-    The body stands right before “ban hành”, “ký” or “có”, the day before the body: “Ngày 12/6/2021, Bộ Chính trị
-    ban hành Nghị quyết 02-NQ/TW”. In a list of references the body comes with a year in brackets. Behind the mention,
+    The body stands right before “ban hành”, “ký” or “có”, the day before the body: “Ngày 24/01/2025, Bộ Chính trị
+    ban hành Nghị quyết 59-NQ/TW”. In a list of references the body comes with a year in brackets. Behind the mention,
     before *following*, stands “do” or “được” with the body: “Kế hoạch 15 được Ủy ban nhân dân tỉnh ban hành ngày …”.
     """
     start = _sentence_start(text, draft.start)

@@ -47,8 +47,8 @@ def assemble(places: Sequence[Place]) -> tuple[Locator, ...]:
     A larger part that follows completes the smaller ones before it (khoản 2 Điều 5), a smaller part that follows
     a larger one belongs to it (Điều 5 khoản 2); another part behind “và” opens a provision of its own.
 
-    >>> [str(one) for one in assemble([Place("điểm", "a"), Place(None, "b"), Place("khoản", "3"), Place("Điều", "16")])]
-    ['điểm a khoản 3 Điều 16', 'điểm b khoản 3 Điều 16']
+    >>> [str(one) for one in assemble([Place("điểm", "a"), Place(None, "b"), Place("khoản", "3"), Place("Điều", "21")])]
+    ['điểm a khoản 3 Điều 21', 'điểm b khoản 3 Điều 21']
     >>> [str(one) for one in assemble([Place("Article", "5.2(d)")])]
     ['điểm d khoản 2 Điều 5']
     """

@@ -36,11 +36,11 @@ def find_events(
     a year takes it from *published*, else from what the text says of its own time. *furniture* is the page's line
     of publication, never an event.
 
-    >>> text = "Ngày 18/11, Thành ủy tổ chức hội nghị quán triệt Chỉ thị số 5."
-    >>> cited = Citation(49, 61, "Chỉ thị số 5", "short", type="Chỉ thị", doc="d1")
-    >>> [event] = find_events(text, [cited], [Document("d1")], published=date(2021, 11, 19))
+    >>> text = "Ngày 6/9, Huyện ủy tổ chức hội nghị quán triệt Chỉ thị số 5."
+    >>> cited = Citation(47, 59, "Chỉ thị số 5", "short", type="Chỉ thị", doc="d1")
+    >>> [event] = find_events(text, [cited], [Document("d1")], published=date(2021, 9, 8))
     >>> event.type, event.date, event.organiser, event.docs
-    ('dissemination', '2021-11-18', 'Thành ủy', ('d1',))
+    ('dissemination', '2021-09-06', 'Huyện ủy', ('d1',))
     """
     laid = page(text, citations, documents, furniture, spelling)
     if not laid.mentions:

@@ -147,7 +147,7 @@ def announced(page: Page, one: Occurrence) -> bool:
 
 
 def _announces(gap: str, words: Lexicon) -> bool:
-    """Whether the documents are named in the lump before their list: thông qua 8 nghị quyết, gồm: - Nghị quyết …"""
+    """Whether the documents are named in the lump before their list: thông qua bốn nghị quyết, gồm: - Nghị quyết …"""
     return bool(words.roles["paper"].match(gap.lstrip(" 0123456789")) and _LISTED.search(gap)) and ". " not in gap
 
 

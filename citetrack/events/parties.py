@@ -25,10 +25,11 @@ _CHAIRS = (
     re.compile(r"(?<!cơ quan )(?<!đơn vị )\bchủ trì(?!\s*,?\s*phối hợp)", re.IGNORECASE),
     re.compile(r"\b(?:làm )?trưởng đoàn\b", re.IGNORECASE),
 )
-# What may stand before the name of the body: trưởng đoàn kiểm tra của Ban Bí thư.
+# What may stand before the name of the body: trưởng đoàn kiểm tra của Tỉnh ủy.
 _LEADER = re.compile(r"[\s–“\"(-]*(?:trưởng\s+(?=đoàn))?")
 _CHAIRED_BY = re.compile(
-    r"chủ trì(?:\s+(?:hội nghị|cuộc họp|buổi \w+|buổi \w+ \w+|lớp \w+|hội thảo|tọa đàm|phiên họp))?\s+(?:của|là|gồm|có)\s+",
+    r"chủ trì(?:\s+(?:hội nghị|cuộc họp|buổi \w+|buổi \w+ \w+|lớp \w+|hội thảo|tọa đàm|phiên họp))?"
+    r"\s+(?:của|là|gồm|có)\s+",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\b(?:đồng|cùng)\s+\Z", re.IGNORECASE)
@@ -64,7 +65,7 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 
 def _issuer(page: Page, draft: Draft, words: Lexicon) -> str | None:
-    """The body between "do" or "được" and the verb by which it issues: được Quốc hội khóa XV thông qua."""
+    """The body between "do" or "được" and the verb by which it issues: được Hội đồng nhân dân tỉnh thông qua."""
     if draft.type != "issuance":
         return None
     for by in _BY.finditer(page.masked, max(draft.start, draft.verb - _LONGEST), draft.verb):

@@ -93,7 +93,7 @@ class Reader(Surroundings):
         return drafts
 
     def _glossed(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
-        """The effect that explains the day before its brackets: 15/10/1993 (ngày Luật Đất đai có hiệu lực)."""
+        """The effect that explains the day before its brackets: 1/7/2012 (ngày Luật Giá có hiệu lực)."""
         opening = self.page.masked.rfind("(", verb.sentence.start, left[0].start)
         times = self.clock.times(verb.sentence.start, left[0].start)
         days = [time for time in times if 0 <= opening - time.end <= 1]
@@ -229,7 +229,7 @@ class Reader(Surroundings):
         return bool(left) and ends_in(self.words.before["moment"], self.page.masked, left[0].start, 20)
 
     def _titles(self, verb: Verb, left: tuple[Mention, ...], objects: tuple[Mention, ...]) -> bool:
-        """Whether the verb opens the title of the document before it: Nghị định 74 sửa đổi Nghị định 132."""
+        """Whether the verb opens the title of the document before it: Thông tư 8 sửa đổi Thông tư 5."""
         if not left or left[-1].kind == "anaphoric":
             return False
         sentence = verb.sentence
@@ -244,7 +244,7 @@ class Reader(Surroundings):
         return not dated and (sentence.item or (left[-1].kind == "full" and not replaces))
 
     def _is_governed(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether another verb stands directly before the document: phổ biến Nghị định 70 sửa đổi Nghị định 123."""
+        """Whether another verb stands directly before the document: phổ biến Thông tư 8 sửa đổi Thông tư 5."""
         low = max(sentence.start, mention.start - REACH)
         verb = next(reversed(list(self.words.triggers(self.page.masked, low, mention.start))), None)
         return verb is not None and len(self.page.masked[verb[0].end() : mention.start].split()) <= _FEW

@@ -110,7 +110,7 @@ class Surroundings:
         )
 
     def _right_subject(self, verb: Verb, time: Time | None) -> tuple[Mention, ...]:
-        """The documents after the verb: Có hiệu lực từ 20/2, Nghị định 6 …; áp dụng theo Nghị định 24."""
+        """The documents after the verb: Có hiệu lực từ 5/9, Thông tư 8 …; áp dụng theo Thông tư 8."""
         right = standing(self.page, verb.end, verb.limit)
         if not right or time is None:
             return ()
@@ -139,7 +139,7 @@ class Surroundings:
         gap = masked[verb.end : right[0].start]
         if (verb.relation.adjacent and gap.strip()) or _APART.match(gap):
             return ()
-        # "tại điểm a khoản 3 Điều 16 của Thông tư 38": the place of the change; "theo Thông tư 38": its ground.
+        # "tại khoản 1 Điều 4 của Thông tư 8": the place of the change; "theo Thông tư 8": its ground.
         ground = self.words.before["agent"].search(gap) and not _PLACE_OF_CHANGE.search(gap)
         if ground or self.words.before["mere"].search(gap):
             return ()
