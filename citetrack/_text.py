@@ -15,7 +15,7 @@ __all__ = ["CAPITALS", "ReadableText", "Span", "fold", "has_old_tone", "readable
 
 _DETACHED = "\u0301\u0300\u0323\u0303\u0309\u0302\u0306\u031b"  # the marks that Vietnamese letters are made of
 _MARKS = re.compile("[\u0300-\u0323]+")
-_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "⁄": "/", "∕": "/"})
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "⁄": "/"})
 # Old tone placement, on the second vowel of an open oa, oe, uy: hoà, khoẻ, uỷ (not in quỷ, where u belongs to qu).
 _OLD_TONE = re.compile(r"([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 # The capital letters, as the inside of a character class; a range such as À-Ỹ takes in small letters too.
@@ -140,7 +140,7 @@ def readable(source: str) -> ReadableText:
 
 
 def _has_lookalike(text: str) -> bool:
-    return any(letter in text for letter in "ÐðƉɖ⁄∕")
+    return any(letter in text for letter in "ÐðƉɖ⁄")
 
 
 def _has_markup(text: str) -> bool:
