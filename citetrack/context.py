@@ -1,7 +1,7 @@
 """Context: from the mentions of a text to its citations and documents: titles, issuing clauses, clusters, anaphors."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from citetrack._grammars import PLAIN
@@ -53,8 +53,9 @@ def read_citations(
         for member in cluster.members:
             member.doc, member.type = keys[id(cluster)], member.type or kind
     kept = sorted((draft for draft in drafts if draft.doc), key=lambda draft: draft.start)
+    places = {id(draft): index for index, draft in enumerate(kept)}
     citations = tuple(citation_of(draft, copy, spelling) for draft in kept)
-    return citations, tuple(_document(cluster, kept) for cluster in clusters), spelling
+    return citations, tuple(_document(cluster, places) for cluster in clusters), spelling
 
 
 def _add_statements(drafts: Sequence[Draft], text: str, published: date | None, spelling: str) -> None:
@@ -113,8 +114,8 @@ def citation_of(draft: Draft, copy: ReadableText, spelling: str) -> Citation:
     )
 
 
-def _document(cluster: Cluster, kept: Sequence[Draft]) -> Document:
-    places = {id(draft): index for index, draft in enumerate(kept)}
+def _document(cluster: Cluster, places: Mapping[int, int]) -> Document:
+    """The document of *cluster*; *places* holds where each mention stands among the citations."""
     members = sorted(cluster.members, key=lambda draft: draft.start)
     stated = {name: cluster.first(name) for name in ("type", "date", "title", "party_term", "number")}
     return Document(
