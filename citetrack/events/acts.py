@@ -34,15 +34,22 @@ def acts(page: Page, clock: Clock) -> tuple[Draft, ...]:
 
 
 def _worth_reading(page: Page) -> list[Sentence]:
-    """The sentences that name a document, and those that one may follow."""
-    near, sentences, words = -1, [], lexicon(page.spelling)
+    """The sentences that name a document, those that one may follow, and the one after, which may date it."""
+    named = [bool(page.mentions_in(sentence.start, sentence.end)) for sentence in page.sentences]
+    near, sentences = -1, []
     for sentence in reversed(page.sentences):
-        near = _FOLLOWING if page.mentions_in(sentence.start, sentence.end) else near - 1
-        # What a row of a table says becomes of a document is read with the table.
-        row = page.masked.count("|", sentence.start, sentence.end) > 1
-        if near >= 0 and not (row and any(words.relations(page.masked, sentence.start, sentence.end))):
+        near = _FOLLOWING if named[sentence.number] else near - 1
+        after = sentence.number > 0 and named[sentence.number - 1]
+        if (near >= 0 or after) and not _is_row(page, sentence):
             sentences.append(sentence)
     return sentences[::-1]
+
+
+def _is_row(page: Page, sentence: Sentence) -> bool:
+    """Whether it is a row of a table that says what became of a document, which is read with the table."""
+    if page.masked.count("|", sentence.start, sentence.end) < 2:
+        return False
+    return any(lexicon(page.spelling).relations(page.masked, sentence.start, sentence.end))
 
 
 @define
