@@ -110,11 +110,11 @@ def heads(text: str, spelling: str) -> Generator[Head, int, None]:
     search = rule_pattern("mention", spelling, _BEFORE).search
     position = 0
     while match := search(text, position):
-        end = match.end()
         written = read_part("mention", match[1], spelling)
+        end = match.start() + 1
         if written is not None:
-            end = (yield Head(match.start(), end, written)) or end
-        position = max(end, match.start() + 1)
+            end = max(end, (yield Head(match.start(), match.end(), written)) or match.end())
+        position = end
 
 
 def locators(text: str, spelling: str) -> Iterator[tuple[int, int, tuple[Locator, ...]]]:
