@@ -234,7 +234,11 @@ def test_every_type_of_event_has_words() -> None:
 # hostile input
 
 
-@pytest.mark.parametrize("piece", ["thay thế, ", "ngày 5/3, ", "quán triệt ", "( ", "a | b | c ", "“", "; ", "\n- "])
+PIECES = ["thay thế, ", "ngày 5/3, ", "quán triệt ", "( ", "a | b | c ", "“", "; ", "\n- "]
+PIECES += ["các chỉ thị này có hiệu lực từ ngày 5/3, ", "bị sửa đổi bởi: ", "sau đó, ngày 5/3 ban hành ", "(ngày "]
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_reading_takes_time_in_proportion_to_length(piece: str) -> None:
     def seconds(times: int) -> float:
         text = TELLING + " " + piece * times + TELLING

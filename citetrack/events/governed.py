@@ -80,6 +80,8 @@ def fronted(page: Page, sentence: Sentence, one: Occurrence, limit: int) -> tupl
     """The documents that open the sentence where the verb names none: Thực hiện Quy định số 5, … tổ chức học tập."""
     words = lexicon(page.spelling)
     first = page.first_letter(sentence)
+    if one.start - first > 2 * FAR:
+        return ()
     front = words.roles["fronting"].match(page.masked, first)
     before = standing(page, front.end(), one.start) if front else ()
     if front is None or not before or _CLAUSE_END.search(page.masked, front.end(), before[0].start):

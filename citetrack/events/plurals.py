@@ -13,7 +13,8 @@ from citetrack.events.words import Lexicon, lexicon
 __all__ = ["plural_effects"]
 
 _BACK = 3  # sentences in which the documents were named
-_CLAUSE = 120  # letters between the plural and its verb
+_CLAUSE = 120  # letters between the plural and its verb, or the verb and its day
+_LIST = 4_000  # letters that a list of documents takes
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 
@@ -26,16 +27,19 @@ def plural_effects(page: Page, clock: Clock) -> Iterator[Draft]:
             known = paper and words.roles["back"].match(page.masked, paper.end() + 1)
             if not paper or not known:
                 continue
-            docs = _meant(page, sentence, paper[0].capitalize(), _COUNTS.get(plural[0].split()[-1].lower()))
+            docs = _meant(
+                page, sentence, plural.start(), paper[0].capitalize(), _COUNTS.get(plural[0].split()[-1].lower())
+            )
             draft = _told(page, clock, sentence, known.end(), words) if docs else None
             if draft is not None:
                 yield evolve(draft, docs=docs)
 
 
-def _meant(page: Page, sentence: Sentence, type_name: str, count: int | None) -> tuple[str, ...]:
+def _meant(page: Page, sentence: Sentence, start: int, type_name: str, count: int | None) -> tuple[str, ...]:
     """The documents of a type that were named together last, if they are as many as the words say."""
     for above in reversed(page.sentences[max(0, sentence.number - _BACK) : sentence.number + 1]):
-        named = standing(page, above.start, min(above.end, sentence.start) if above is not sentence else sentence.start)
+        end = start if above is sentence else above.end
+        named = standing(page, max(above.start, end - _LIST), end)
         kept = run(page, named) if named else ()
         docs = tuple(dict.fromkeys(mention.doc for mention in kept if mention.type == type_name))
         if len(docs) > 1:
@@ -49,11 +53,19 @@ def _told(page: Page, clock: Clock, sentence: Sentence, start: int, words: Lexic
     if found is None or found[1].voice != "becomes":
         return None
     verb, relation = found
-    time = next((time for time in clock.times(sentence.start, sentence.end) if time.start >= verb.end()), None)
-    if time is None:
+    times = clock.times(verb.end(), min(sentence.end, verb.end() + _CLAUSE))
+    if not times:
         return None
     trigger = " ".join(page.text[verb.start() : verb.end()].split())
     first = page.first_letter(sentence)
     return Draft(
-        relation.type, (), trigger, first, sentence.end, sentence.number, verb.start(), time, clock.when(time, None)
+        relation.type,
+        (),
+        trigger,
+        first,
+        sentence.end,
+        sentence.number,
+        verb.start(),
+        times[0],
+        clock.when(times[0], None),
     )

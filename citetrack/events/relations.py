@@ -30,6 +30,7 @@ _DATA = re.compile(
 _FIGURE = re.compile(r"\d")
 _DO = re.compile(r"do\s")
 _LISTED = re.compile(r"\s+(?:bởi|bằng|tại|theo)(?:\s+các\s+văn\s+bản(?:\s+sau)?)?\s*:", re.IGNORECASE)
+_LIST = 4_000  # letters that a list of documents takes
 _FORCE = 24  # letters of "có hiệu lực thi hành" and a blank
 _FEW = 3  # words between a verb and its document
 
@@ -81,21 +82,22 @@ class Reader(Surroundings):
         """The changes by each document of a list, on the day of its item: được sửa đổi bởi: 1. …; 2. …"""
         if not left or not verb.is_passive or not _LISTED.match(self.page.masked, verb.end):
             return []
-        acting = standing(self.page, verb.end, verb.sentence.end)
-        limits = [*(mention.start for mention in acting[1:]), verb.sentence.end]
+        end = min(verb.sentence.end, verb.end + _LIST)
+        acting = standing(self.page, verb.end, end)
+        limits = [*(mention.start for mention in acting[1:]), end]
         since = self.words.roles["since"]
         drafts = []
         for mention, limit in zip(acting, limits, strict=True) if len(acting) > 1 else ():
-            times = self.clock.times(verb.sentence.start, verb.sentence.end)
-            own = [time for time in times if mention.end <= time.start < limit]
-            own = [time for time in own if since.match(self.page.masked, time.start)]
+            times = self.clock.times(mention.end, limit)
+            own = [time for time in times if since.match(self.page.masked, time.start)]
             drafts.append(self._filled(verb, (mention, *left), own[0] if own else None))
         return drafts
 
     def _glossed(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
         """The effect that explains the day before its brackets: 1/7/2012 (ngày Luật Giá có hiệu lực)."""
-        opening = self.page.masked.rfind("(", verb.sentence.start, left[0].start)
-        times = self.clock.times(verb.sentence.start, left[0].start)
+        low = max(verb.sentence.start, left[0].start - REACH)
+        opening = self.page.masked.rfind("(", low, left[0].start)
+        times = self.clock.times(low, left[0].start)
         days = [time for time in times if 0 <= opening - time.end <= 1]
         if not days or days[-1].alone.first is None or verb.relation.type != "effect":
             return None
@@ -134,15 +136,16 @@ class Reader(Surroundings):
     def _ended(self, verb: Verb, left: tuple[Mention, ...], time: Time | None) -> Draft:
         """A document ends, by itself or on the day on which another comes into force."""
         acting = self._acting(verb)
-        ground = None if acting or time else self._ground(verb.sentence)
+        ground = None if acting or time else self._ground(verb)
         if ground is None:
             return self._filled(verb, (*acting, *left), time)
         others = tuple(mention for mention in left if mention.doc != ground.doc)
         return evolve(self._filled(verb, (ground, *others), None), date_words=self._words_of(ground))
 
-    def _ground(self, sentence: Sentence) -> Mention | None:
+    def _ground(self, told: Verb) -> Mention | None:
         """The document whose coming into force dates the sentence: kể từ ngày Luật này có hiệu lực."""
-        for mention in self.page.mentions_in(sentence.start, sentence.end):
+        low, high = max(told.sentence.start, told.start - CLAUSE), min(told.sentence.end, told.end + REACH)
+        for mention in self.page.mentions_in(low, high):
             verb = next(self.words.relations(self.page.masked, mention.end, mention.end + _FORCE), None)
             if verb and verb[1].type == "effect" and self._dates_something_else((mention,)):
                 return mention
@@ -177,7 +180,7 @@ class Reader(Surroundings):
 
     def _done_by(self, verb: Verb, acting: tuple[Mention, ...]) -> Draft | None:
         """A document is amended or replaced by the one after "do": Luật số 5 do Luật số 6 sửa đổi."""
-        before = standing(self.page, verb.sentence.start, acting[0].start)
+        before = standing(self.page, max(verb.sentence.start, acting[0].start - CLAUSE), acting[0].start)
         near = before and self.page.distance(before[-1].end, acting[0].start) <= REACH
         return self._filled(verb, (*acting, before[-1]), None) if near else None
 

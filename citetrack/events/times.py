@@ -1,6 +1,7 @@
 """When an act took place: the dates of a page, and the year of those that leave it out."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from attrs import define, field, frozen
@@ -133,8 +134,9 @@ class Clock:
         masked = self.page.masked
         if self._words.before["sequel"].search(masked[max(0, time.start - 24) : time.start].rstrip(" ,(")) is None:
             return ()
-        days = [told.alone.latest for told in self.times(0, len(masked)) if told.end <= time.start]
-        return tuple(day for day in days[-1:] if day is not None)
+        told = self.times(0, len(masked))
+        last = told[: bisect_left(told, time.start, key=lambda each: each.start)][-1:]
+        return tuple(each.alone.latest for each in last if each.alone.latest is not None)
 
     def _told(self) -> tuple[date, ...]:
         """Days that the text gives for what it tells, the latest first, then limits, then years."""
