@@ -35,7 +35,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def encoding_of(text: str) -> str | None:
-    """"TCVN3" or "VNI" if the letters of *text* are of that encoding, None for Unicode.
+    """The legacy encoding of the letters of *text*, "TCVN3" or "VNI"; None for Unicode.
 
     >>> encoding_of("Uû ban nh©n d©n tØnh"), encoding_of("Uûy ban nhaân daân tænh"), encoding_of("Ủy ban nhân dân")
     ('TCVN3', 'VNI', None)

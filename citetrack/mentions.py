@@ -243,6 +243,8 @@ def _is_weak(written: Numbered, type_name: str | None, head: Head, end: int, tex
     """Whether a number without a symbol needs a known document beside it; None if it is surely a count or a year."""
     number = written.members[0].number
     capital = text[head.start].isupper()
+    if fold(written.type_word) == "van ban" and not written.marked:
+        return None  # “văn bản” is any document; with “số” it is a letter
     if written.members[0].year or _STATED.match(text, end) or _issued_by(text, end):
         return False
     if written.marked:
@@ -251,6 +253,8 @@ def _is_weak(written: Numbered, type_name: str | None, head: Head, end: int, tex
         return None
     following = _NEXT_WORD.match(text, end)
     counted = following is not None and _is_counted(following[1], number)
+    if written.type_word.isupper() and len(number) < 2:
+        return True  # CT3 is a building
     if type_name in _NOUNS or (capital and not text[head.start : head.end].isupper()):
         return counted
     return True
@@ -266,7 +270,9 @@ def _is_counted(word: str, number: str) -> bool:
     """Whether *number* before *word* counts it: quy định 10 điều; a count of hundreds does not follow a type word."""
     if fold(word) in words("units of time"):
         return True
-    return len(number) < 3 and fold(word) not in words("number followers")
+    if len(number) > 1:
+        return len(number) == 2 and fold(word) in words("counted nouns")
+    return fold(word) not in words("number followers")
 
 
 def _law(head: Head, written: Law, text: str, spelling: str) -> Draft | None:
@@ -343,6 +349,8 @@ def _named(head: Head, written: object, text: str) -> Draft | None:
             return Draft(head.start, head.end, "named", "Hiến pháp", year=int(year) if year else None)
         case Anaphor(word, _) if _type_name(word) == "Luật" and ends_with("no law before", text, head.start):
             return Draft(head.start, head.end, "anaphoric", void=True)
+        case Anaphor(word, _) if fold(word) == "van ban":
+            return None
         case Anaphor(word, demonstrative):
             return Draft(head.start, head.end, "anaphoric", _type_name(word), demonstrative=demonstrative)
     return None

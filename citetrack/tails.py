@@ -13,6 +13,7 @@ from citetrack.scanning import read_part, rule_pattern, terminal_pattern
 
 __all__ = ["Tail", "issue_day", "issuer_name", "read_tail"]
 
+_COMMA_GAP = r"[ \t\u00a0]*,?[ \t\u00a0]*\n?[ \t\u00a0]*"  # behind a date: “…, ngày 28-7-2021, của Bộ Chính trị”
 _PLENUM = re.compile("Hội nghị (?:Ban Chấp hành )?Trung ương", re.IGNORECASE)
 _GAP = r"[ \t\u00a0]*\n?[ \t\u00a0]*"
 _MONTHS = (
@@ -86,7 +87,8 @@ def _step(tail: Tail, text: str, spelling: str, dated: bool) -> bool:
         return True
     if tail.issuer is None and (found := _rule("meeting", text, tail.end, spelling)):
         return _take_sitting(tail, "meeting", found, spelling)
-    if tail.issuer is None and (found := _terminal("OF", text, tail.end, spelling)):
+    gap = _COMMA_GAP if tail.date else _GAP
+    if tail.issuer is None and (found := terminal_pattern("OF", spelling, gap).match(text, tail.end)):
         return _take_issuer(tail, text, found.end(), spelling)
     return False
 

@@ -23,15 +23,21 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
-def _ending(name: str) -> re.Pattern[str]:
-    options = "|".join(sorted(words(name), key=len, reverse=True))
-    return re.compile(rf"(?:^|[^0-9a-z])(?:{options})$")
+def _ending(name: str, marked: bool) -> re.Pattern[str]:
+    listed = sorted(words(name), key=len, reverse=True)
+    options = "|".join(listed if marked else map(fold, listed))
+    return re.compile(rf"(?:^|[^0-9a-zà-ỹ])(?:{options})$")
 
 
 def ends_with(name: str, text: str, position: int) -> bool:
-    """Whether the words of *text* right before *position* are one of a list.
+    """Whether the words of *text* right before *position* are one of a list, by their marks if they have any.
 
     >>> ends_with("plural before", "thực hiện các Nghị quyết", 14)
     True
+    >>> ends_with("plural before", "Sau Nghị quyết", 4)
+    False
     """
-    return bool(_ending(name).search(fold(text[max(0, position - 24) : position])))
+    window = text[max(0, position - 24) : position]
+    marked = not text[max(0, position - 24) : position + 12].isascii()
+    before = " ".join(window.lower().split()) if marked else fold(window)
+    return bool(_ending(name, marked).search(before))

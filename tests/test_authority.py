@@ -43,9 +43,7 @@ def test_every_work_is_found_by_its_identifier() -> None:
 
 
 def test_every_law_is_found_by_its_name() -> None:
-    lost = [
-        w.key for w in REGISTER.laws if w.law_name and w not in REGISTER.by_name(unmarked(w.law_name), w.type)
-    ]
+    lost = [w.key for w in REGISTER.laws if w.law_name and w not in REGISTER.by_name(unmarked(w.law_name), w.type)]
     assert lost == []
 
 
@@ -91,13 +89,9 @@ def test_plenums_lead_to_works_of_the_register() -> None:
 
 
 def test_bad_rows_are_reported_and_the_others_stay(tmp_path: Path) -> None:
-    register = written(
-        tmp_path, DECREE, "{", DECREE, {**DECREE, "type": ""}, {**DECREE, "colour": "red"}, [1], ""
-    )
+    register = written(tmp_path, DECREE, "{", DECREE, {**DECREE, "type": ""}, {**DECREE, "colour": "red"}, [1], "")
     assert [work.identifier for work in register] == ["15/2020/NĐ-CP"]
-    assert [problem.record for problem in register.problems] == [
-        f"line {number}" for number in (2, 3, 4, 5, 6)
-    ]
+    assert [problem.record for problem in register.problems] == [f"line {number}" for number in (2, 3, 4, 5, 6)]
     assert "second record" in str(register.problems[1])
     assert "colour" in str(register.problems[3])
 

@@ -84,9 +84,7 @@ def test_no_known_document_looks_like_a_judgment_or_contract() -> None:
 
 def test_names_of_laws_agree_with_the_register() -> None:
     """The small table that the scanner reads is what the titles of the register say."""
-    titled = {
-        (w.type, w.law_name) for w in REGISTER.laws if not (w.law_name or "").lower().startswith(AMENDING)
-    }
+    titled = {(w.type, w.law_name) for w in REGISTER.laws if not (w.law_name or "").lower().startswith(AMENDING)}
     assert {(law.type, law.name) for law in gazetteer.law_names()} == titled
 
 
@@ -111,9 +109,9 @@ def test_merged_provinces_were_merged_into_one_that_exists() -> None:
     new = {place.name for place in gazetteer.places_on(date(2025, 7, 1))}
     old = gazetteer.places_on(date(2025, 6, 30))
     assert {place.merged_into for place in old} == new
-    assert sorted(
-        name for place in gazetteer.places_on(date(2025, 7, 1)) for name in place.formed_from
-    ) == sorted(place.name for place in old)
+    assert sorted(name for place in gazetteer.places_on(date(2025, 7, 1)) for name in place.formed_from) == sorted(
+        place.name for place in old
+    )
 
 
 def test_sessions_of_the_national_assembly_are_in_order() -> None:

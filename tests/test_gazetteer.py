@@ -148,9 +148,7 @@ def official_parts() -> list[str]:
 
 
 def test_the_official_spelling_is_its_own() -> None:
-    assert {part: gazetteer.canonical_part(part) for part in official_parts()} == {
-        p: p for p in official_parts()
-    }
+    assert {part: gazetteer.canonical_part(part) for part in official_parts()} == {p: p for p in official_parts()}
 
 
 def test_lost_accents_and_case_lead_to_a_code_of_the_same_letters() -> None:
@@ -237,9 +235,7 @@ def test_every_law_is_found_by_its_name_in_any_spelling() -> None:
         assert gazetteer.law_named(unmarked(law.name).upper()) == law.name
 
 
-@pytest.mark.parametrize(
-    ("day", "count"), [(date(2009, 1, 1), 63), (date(2025, 6, 30), 63), (date(2025, 7, 1), 34)]
-)
+@pytest.mark.parametrize(("day", "count"), [(date(2009, 1, 1), 63), (date(2025, 6, 30), 63), (date(2025, 7, 1), 34)])
 def test_the_provinces_of_a_day_are_as_many_as_there_were(day: date, count: int) -> None:
     assert len(gazetteer.places_on(day)) == count
 
@@ -270,13 +266,9 @@ class Pair:
     one: str
 
 
-def test_a_bad_record_is_reported_with_file_and_entry(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bad_record_is_reported_with_file_and_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "pairs.toml").write_text(
-        '[[pairs]]\none = "a"\n[[pairs]]\ntwo = "b"\n', encoding="utf-8"
-    )
+    (tmp_path / "data" / "pairs.toml").write_text('[[pairs]]\none = "a"\n[[pairs]]\ntwo = "b"\n', encoding="utf-8")
     monkeypatch.setattr(_tables, "files", lambda package: tmp_path)
     with pytest.raises(DataError, match=r"pairs\.toml, pairs\[1\]: .*two"):
         _tables.records(Pair, "pairs.toml", "pairs")

@@ -48,9 +48,7 @@ def fully_stated(work: Work) -> Document:
 def test_a_work_that_is_fully_stated_is_found() -> None:
     dated = [work for work in REGISTER if work.date]
     lost = [
-        work.key
-        for work in dated
-        if told(RESOLVER.resolve(fully_stated(work))) != f"{work.identifier} {work.date}"
+        work.key for work in dated if told(RESOLVER.resolve(fully_stated(work))) != f"{work.identifier} {work.date}"
     ]
     assert lost == []
 
@@ -118,9 +116,7 @@ def test_candidates_are_ranked_from_one_on() -> None:
         ({"type": "Pháp lệnh"}, None),
     ],
 )
-def test_year_date_and_type_decide_between_laws_of_one_name(
-    stated: dict[str, object], expected: object
-) -> None:
+def test_year_date_and_type_decide_between_laws_of_one_name(stated: dict[str, object], expected: object) -> None:
     assert told(RESOLVER.resolve(evolve(LAND, **stated))) == expected
 
 
@@ -230,10 +226,7 @@ def test_titles_agree_in_spite_of_spelling() -> None:
 
 def gold_documents() -> list[tuple[Document, str | None, date | None]]:
     """The numbered documents of the annotated texts, each with its work and the day of the text."""
-    works = [
-        json.loads(line)
-        for line in (SHARED / "gold" / "works.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
+    works = [json.loads(line) for line in (SHARED / "gold" / "works.jsonl").read_text(encoding="utf-8").splitlines()]
     found = []
     for row in works:
         gold = json.loads((SHARED / "gold" / f"{row['id']}.json").read_text(encoding="utf-8"))
@@ -248,8 +241,6 @@ def gold_documents() -> list[tuple[Document, str | None, date | None]]:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the annotated texts are not here")
 def test_numbered_documents_of_the_annotated_texts_are_resolved_and_none_wrongly() -> None:
     told_of = [(RESOLVER.resolve(document, day), work) for document, work, day in gold_documents()]
-    resolved = [
-        (f"{one.work.identifier}@{one.work.date}", work) for one, work in told_of if isinstance(one, Resolved)
-    ]
+    resolved = [(f"{one.work.identifier}@{one.work.date}", work) for one, work in told_of if isinstance(one, Resolved)]
     assert [pair for pair in resolved if pair[0] != pair[1]] == []
     assert len(resolved) >= 0.9 * sum(work is not None for _, work in told_of)

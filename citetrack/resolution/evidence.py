@@ -128,12 +128,7 @@ def _too_late(document: Document, work: Work, published: date | None) -> str | N
 def _title_differs(document: Document, work: Work) -> str | None:
     pinned = document.date or document.name or (work.year and document.identifier)
     agreement = title_agreement(document.title, work.title)
-    if (
-        pinned
-        or agreement is None
-        or agreement >= TITLE_DIFFERS
-        or len(key(document.title or "")) < _LETTERS_THAT_TELL
-    ):
+    if pinned or agreement is None or agreement >= TITLE_DIFFERS or len(key(document.title or "")) < _LETTERS_THAT_TELL:
         return None
     return f"its title is “{work.title}”"
 

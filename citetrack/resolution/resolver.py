@@ -96,9 +96,7 @@ class Resolver:
 
     authority: AuthorityFile = field(factory=AuthorityFile.default)
 
-    def resolve(
-        self, document: Document, published: date | None = None, place: str | None = None
-    ) -> Resolution:
+    def resolve(self, document: Document, published: date | None = None, place: str | None = None) -> Resolution:
         """The work that *document* is, for a text of the day *published* about *place*."""
         return self._resolve(document, TextTime(published), place)
 
@@ -157,9 +155,7 @@ class Resolver:
         sittings = [one for one in plenums() if one.number == number and wanted in (None, one.term)]
         passed = [works for one in sittings if (works := self.authority.passed_by(one))]
         if published and wanted is None:
-            passed = [
-                works for works in passed if works[0].date_issued and works[0].date_issued <= published
-            ][-1:]
+            passed = [works for works in passed if works[0].date_issued and works[0].date_issued <= published][-1:]
         return tuple(work for works in passed for work in works), f"no known work of plenum {number}"
 
     def _law(self, document: Document) -> tuple[Work, ...]:
@@ -168,9 +164,7 @@ class Resolver:
         found = self.authority.by_name(name, kind) or self.authority.by_name(name)
         if found or not name:
             return found
-        return tuple(
-            w for w in self.authority.laws if name_agreement(name, w.law_name or "") >= _ALL_BUT_EQUAL
-        )
+        return tuple(w for w in self.authority.laws if name_agreement(name, w.law_name or "") >= _ALL_BUT_EQUAL)
 
     def _numbered(self, document: Document) -> tuple[Work, ...]:
         """The works of a number without symbol, if date, issuer or title speak for them too."""
@@ -211,9 +205,7 @@ def _neighbours(one: Work, other: Work) -> bool:
     if not one.party_term or (one.party_term, one.code) != (other.party_term, other.code):
         return False
     numbers = str(one.number), str(other.number)
-    return (
-        all(number.isdigit() for number in numbers) and abs(int(numbers[0]) - int(numbers[1])) <= _NEIGHBOURS
-    )
+    return all(number.isdigit() for number in numbers) and abs(int(numbers[0]) - int(numbers[1])) <= _NEIGHBOURS
 
 
 def _ambiguous(document: Document, works: Sequence[Work]) -> Ambiguous:
