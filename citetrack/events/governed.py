@@ -45,14 +45,7 @@ _ANNOUNCED = frozenset({"Bộ luật", "Hiến pháp", "Luật", "Nghị quyết
 
 def standing(page: Page, start: int, end: int) -> tuple[Mention, ...]:
     """The mentions of a range that stand for themselves: in no title, in no bracket, and no drafts."""
-    draft = lexicon(page.spelling).before["draft"]
-    return tuple(
-        mention
-        for mention in page.mentions_in(start, end)
-        if not mention.titled
-        and not mention.bracketed
-        and not draft.search(page.masked[max(0, mention.start - 20) : mention.start])
-    )
+    return tuple(mention for mention in page.mentions_in(start, end) if mention.stands)
 
 
 def governed(page: Page, sentence: Sentence, one: Occurrence, limit: int) -> tuple[Mention, ...]:

@@ -47,7 +47,7 @@ _HEADING_NUMBER = re.compile(
 
 @frozen
 class Mention:
-    """One citation on the page: *titled* inside the title of another, *bracketed* inside parentheses."""
+    """One citation on the page: *titled* inside the title of another, *bracketed* in parentheses, *draft* as a bill."""
 
     start: int
     end: int
@@ -56,6 +56,12 @@ class Mention:
     kind: str
     titled: bool
     bracketed: bool
+    draft: bool
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands for itself: in no title, in no bracket, and no draft."""
+        return not (self.titled or self.bracketed or self.draft)
 
 
 @frozen
@@ -115,6 +121,7 @@ def page(
     cited = sorted((c for c in citations if c.doc is not None), key=lambda citation: citation.start)
     titles = _titles(text, cited, lexicon(spelling))
     masked = _masked(text, cited, titles, furniture)
+    drafted = lexicon(spelling).before["draft"]
     mentions = tuple(
         Mention(
             c.start,
@@ -124,6 +131,7 @@ def page(
             c.kind,
             any(start <= c.start < end for start, end in titles),
             _bracketed(masked, c.start),
+            drafted.search(masked[max(0, c.start - 20) : c.start]) is not None,
         )
         for c in cited
     )
