@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from citetrack._text import fold
+from citetrack._text import CAPITALS, fold
 from citetrack.clusters import Cluster
 from citetrack.mentions import Draft
+from citetrack.tails import issue_day
 
-__all__ = ["own_document", "resolve_anaphors"]
+__all__ = ["own_day", "own_document", "resolve_anaphors"]
 
 # “Số: 14/2014/QĐ-UBND” in a heading or data block.
 _OWN_NUMBER = re.compile(r"(?:^|\n)[^\n]{0,40}\b(?:Số|SỐ|So)(?:\s+hiệu|\s*,\s*ký\s+hiệu|\s+hieu)?\s*:\s*$")
@@ -16,6 +17,11 @@ _OPERATIVE = re.compile(r"(?:^|\n)[ \t]*(?:Điều|ĐIỀU|Dieu)\s+[0-9]+[a-z]?\
 _MADE_BY = re.compile(
     r"(?:bởi|bằng|thay\s+thế|thay|bãi\s+bỏ|sửa\s+đổi|bổ\s+sung|điều\s+của|so\s+với|boi|bang|thay\s+the|sua\s+doi)\s+(?:các\s+)?$",
     re.IGNORECASE,
+)
+_HEADING_REACH = 700
+_PLACE_AND_DAY = re.compile(
+    rf"(?:^|\n|[ \t]{{2,}})[{CAPITALS}][^,\n.;:]{{1,40}},[ \t]*"
+    r"(ngày[ \t]*[0-9]{1,2}[ \t]*tháng[ \t]*[0-9]{1,2}[ \t]*năm[ \t]*[0-9]{4})[ \t]*(?=\n|$)"
 )
 _TITLE_REACH = 300
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
@@ -27,6 +33,16 @@ def own_document(clusters: Sequence[Cluster], text: str) -> Cluster | None:
         if any(d.identifier and _OWN_NUMBER.search(text[max(0, d.start - 60) : d.start]) for d in cluster.members):
             return cluster
     return _titled(clusters, text) if _OPERATIVE.search(text) else None
+
+
+def own_day(text: str) -> str | None:
+    """The ISO day of the place-and-date line in the heading of a document: “Hà Nội, ngày 20 tháng 6 năm 2017”.
+
+    >>> own_day("Số: 12/KH-UBND    Long An, ngày 10 tháng 03 năm 2014")
+    '2014-03-10'
+    """
+    line = _PLACE_AND_DAY.search(text, 0, _HEADING_REACH)
+    return issue_day(line[1]) if line else None
 
 
 def _titled(clusters: Sequence[Cluster], text: str) -> Cluster | None:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from attrs import evolve
+
 from citetrack._grammars import PLAIN
 from citetrack._text import ReadableText, readable
-from citetrack.anaphora import own_document, resolve_anaphors
+from citetrack.anaphora import own_day, own_document, resolve_anaphors
 from citetrack.citations import Citation, Document
 from citetrack.clusters import Cluster, clustered
 from citetrack.identifiers import Identifier
@@ -55,7 +57,10 @@ def read_citations(
     kept = sorted((draft for draft in drafts if draft.doc), key=lambda draft: draft.start)
     places = {id(draft): index for index, draft in enumerate(kept)}
     citations = tuple(citation_of(draft, copy, spelling) for draft in kept)
-    return citations, tuple(_document(cluster, places) for cluster in clusters), spelling
+    documents = tuple(_document(cluster, places) for cluster in clusters)
+    day = own_day(copy.text) if own else None
+    dated = tuple(evolve(d, date=d.date or day) if d.doc == "self" else d for d in documents)
+    return citations, dated, spelling
 
 
 def _add_statements(drafts: Sequence[Draft], text: str, published: date | None, spelling: str) -> None:

@@ -147,3 +147,15 @@ def test_a_visit_and_the_campaign_that_it_opens_are_two_events() -> None:
     )
     found = [(event.date, event.date_end) for event in ct.read(text, date(2019, 4, 2)).events]
     assert found == [("2019-04-02", None), ("2019-04-02", "2019-06-30")]
+
+
+def test_a_document_takes_its_day_from_its_place_and_date_line() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ\nSố: 27/2022/QĐ-UBND\nPhú Thọ, ngày 14 tháng 9 năm 2022\n\n"
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
+    )
+    reading = ct.read(text)
+    assert [(one.doc, one.identifier, one.date) for one in reading.documents] == [
+        ("self", "27/2022/QĐ-UBND", "2022-09-14")
+    ]
+    assert [(event.type, event.date) for event in reading.events] == [("effect", "2022-09-14")]
