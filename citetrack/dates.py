@@ -76,7 +76,12 @@ class DateExpression:
 
         A missing year is the one that puts the date nearest to *anchor*; without it the year stays unknown.
         """
-        return _UNKNOWN if self.is_impossible else _resolved(self.written, anchor)
+        if self.is_impossible:
+            return _UNKNOWN
+        try:
+            return _resolved(self.written, anchor)
+        except OverflowError:  # the day before the first day of the calendar, or behind its last
+            return _UNKNOWN
 
 
 class FoundDate(NamedTuple):

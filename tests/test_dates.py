@@ -350,3 +350,7 @@ def test_a_text_read_from_decomposed_letters_keeps_its_spans() -> None:
     copy = readable(given_text)
     [hit] = find_dates(copy.text)
     assert given_text[copy.span(hit.start, hit.end).slice] == "Sa\u0301ng 18/9"
+
+
+def test_a_day_outside_the_calendar_is_unknown() -> None:
+    assert [str(one.expression.resolve(date.min)) for one in find_dates("Hôm qua họp")] == [str(PartialDate())]
