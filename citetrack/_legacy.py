@@ -45,7 +45,7 @@ def encoding_of(text: str) -> str | None:
     if not odd or _UNICODE.search(sample) or odd < _LEAST * sum(map(str.isalpha, sample)):
         return None
     pairs = sum(len(found) == 2 for found in _pattern("VNI").findall(sample))
-    signs = sum(sign in "µ¶·¸¹©ª«¬®§¨¾»¼½" for sign in sample)
+    signs = sum(not letter.isalpha() for letter in sample if letter in _tables()["TCVN3"])
     if max(pairs, signs) < 2:
         return None
     return "VNI" if pairs > signs else "TCVN3"

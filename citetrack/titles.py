@@ -11,7 +11,7 @@ _QUOTES = {"“": '”"', '"': '"”', "‘": "’'", "«": "»"}
 _ABOUT = re.compile(r"[\s,]{0,3}(?:về(?:\s+việc)?|ve(?:\s+viec)?|V/v)(?=[\s“\"‘:])[\s:]*", re.IGNORECASE)
 _VERB = re.compile(
     r"[\s,]{0,3}(?=(?:quy định|hướng dẫn|ban hành|phê duyệt|sửa đổi|bổ sung|hợp nhất|tổng kết|thành lập|công bố|xử phạt"
-    r"|phí|bãi bỏ|tạm giữ|Quy định|Sửa đổi|Hướng dẫn)\s)"
+    r"|bãi bỏ|Quy định|Sửa đổi|Hướng dẫn)\s)"
 )
 _QUOTED = re.compile(r"[\s,]{0,3}(?=[“\"‘«]\s?\w)")
 _ABOUT_INSIDE = re.compile(r"^(?:về(?:\s+việc)?|ve(?:\s+viec)?)\s+", re.IGNORECASE)
