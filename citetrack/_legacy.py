@@ -45,7 +45,8 @@ def encoding_of(text: str) -> str | None:
     if not odd or _UNICODE.search(sample) or odd < _LEAST * sum(map(str.isalpha, sample)):
         return None
     pairs = sum(len(found) == 2 for found in _pattern("VNI").findall(sample))
-    signs = sum(not letter.isalpha() for letter in sample if letter in _tables()["TCVN3"])
+    # The soft hyphen is a letter of TCVN3, but a web page has it for itself: it is evidence of nothing.
+    signs = sum(letter.isprintable() and not letter.isalpha() for letter in sample if letter in _tables()["TCVN3"])
     if max(pairs, signs) < 2:
         return None
     return "VNI" if pairs > signs else "TCVN3"
