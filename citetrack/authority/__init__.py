@@ -1,0 +1,7 @@
+"""The authority file: the works that are known, and what is known of each."""
+
+from citetrack.authority.force import is_in_force
+from citetrack.authority.register import AuthorityFile
+from citetrack.authority.works import Work
+
+__all__ = ["AuthorityFile", "Work", "is_in_force"]

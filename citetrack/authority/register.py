@@ -1,0 +1,172 @@
+"""The authority file: works, found by identifier, by name, or by the plenum that passed them."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from citetrack._text import fold
+from citetrack.authority.works import Work, age, identity, work_of_row
+from citetrack.errors import DataError
+from citetrack.gazetteer import Plenum, law_named, plenum
+from citetrack.gazetteer._tables import key
+from citetrack.identifiers import Identifier, unpadded
+
+__all__ = ["AuthorityFile"]
+
+# "19-2018/NQ-CP" is printed so on an official document.
+_IDENTIFIER = re.compile(r"(\d{1,6}(?:\.\d{1,3})?[a-zđ]?)\s?[-/]\s?(?:(\d{4})[-/])?(\S.*)", re.IGNORECASE)
+
+
+class AuthorityFile:
+    """Works, found by identifier, by name, or by the plenum that passed them.
+
+    Attributes:
+        works: in the order of the file.
+        problems: one DataError for each row that could not be used.
+    """
+
+    def __init__(self, works: Iterable[Work], problems: Iterable[DataError] = ()) -> None:
+        self.works = tuple(works)
+        self.problems = tuple(problems)
+
+    @classmethod
+    @cache
+    def default(cls) -> "AuthorityFile":
+        """The register that comes with citetrack, read once.
+
+        >>> AuthorityFile.default().problems
+        ()
+        """
+        text = (files("citetrack") / "data" / "documents.jsonl").read_text(encoding="utf-8")
+        return cls._read("documents.jsonl", text.split("\n"))
+
+    @classmethod
+    def from_jsonl(cls, path: str | Path) -> "AuthorityFile":
+        """The register in a file of JSON Lines; rows that cannot be used are listed in `problems`."""
+        return cls._read(str(path), Path(path).read_text(encoding="utf-8").split("\n"))
+
+    @classmethod
+    def _read(cls, name: str, lines: Iterable[str]) -> "AuthorityFile":
+        works: dict[str, Work] = {}
+        problems: list[DataError] = []
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                work = work_of_row(json.loads(line))
+                if work.key in works:
+                    raise ValueError(f"a second record of {work.key}")
+                works[work.key] = work
+            except (TypeError, ValueError) as error:
+                problems.append(DataError(name, f"line {number}", str(error)))
+        return cls(works.values(), problems)
+
+    @cached_property
+    def _by_identity(self) -> Mapping[tuple[str, ...], tuple[Work, ...]]:
+        return _grouped((identity(w.number, w.year, w.code), w) for w in self.works if w.number and w.code)
+
+    @cached_property
+    def _by_number(self) -> Mapping[tuple[str, ...], tuple[Work, ...]]:
+        return _grouped(((unpadded(w.number), w.type), w) for w in self.works if w.number)
+
+    @cached_property
+    def _by_law(self) -> Mapping[tuple[str, ...], tuple[Work, ...]]:
+        return _grouped(((_law_key(w.law_name or ""),), w) for w in self.laws)
+
+    @cached_property
+    def laws(self) -> tuple[Work, ...]:
+        """The laws, codes and ordinances, the oldest first."""
+        return tuple(sorted((work for work in self.works if work.law_name), key=age))
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Work]:
+        return {work.key: work for work in self.works}
+
+    @cached_property
+    def enders(self) -> Mapping[str, tuple[Work, ...]]:
+        """The works that replace or repeal others, by the key of the work that they end."""
+        return _grouped(
+            (target.key, work) for work in self.works for target in self._targets(work, (*work.replaces, *work.repeals))
+        )
+
+    def __iter__(self) -> Iterator[Work]:
+        return iter(self.works)
+
+    def __len__(self) -> int:
+        return len(self.works)
+
+    def candidates(self, identifier: str | Identifier, type_name: str | None = None) -> tuple[Work, ...]:
+        """The works of that identifier, the oldest first; spelling and leading zeros do not matter.
+
+        >>> [work.date for work in AuthorityFile.default().candidates("35-CT/TW")]
+        ['2019-05-30', '2024-06-14']
+        """
+        if isinstance(identifier, str):
+            match = _IDENTIFIER.fullmatch(identifier.strip())
+            parts = (match[1], int(match[2]) if match[2] else None, match[3]) if match else ("", None, "")
+        else:
+            parts = (identifier.number, identifier.year, identifier.code)
+        found = self._by_identity.get(identity(*parts), ())
+        return tuple(work for work in found if type_name in (None, work.type))
+
+    def numbered(self, number: str, type_name: str) -> tuple[Work, ...]:
+        """The works of that type with that number under any symbol, the oldest first.
+
+        >>> [work.identifier for work in AuthorityFile.default().numbered("205", "Quy định")]
+        ['205-QĐ/TW']
+        """
+        return self._by_number.get((unpadded(number), type_name), ())
+
+    def by_name(self, name: str, type_name: str | None = None) -> tuple[Work, ...]:
+        """The laws, codes and ordinances of that name, or the constitutions, the oldest first.
+
+        >>> [work.date for work in AuthorityFile.default().by_name("Nhà ở", "Luật")]
+        ['2005-11-29', '2014-11-25', '2023-11-27']
+        """
+        if type_name == "Hiến pháp":
+            return self._constitutions
+        found = self._by_law.get((_law_key(law_named(name) or name),), ())
+        return tuple(work for work in found if type_name in (None, work.type))
+
+    @cached_property
+    def _constitutions(self) -> tuple[Work, ...]:
+        return tuple(sorted((work for work in self.works if work.type == "Hiến pháp"), key=age))
+
+    def plenum(self, number: str, term: str) -> tuple[Work, ...]:
+        """The works that a plenum passed, the oldest first.
+
+        >>> [work.identifier for work in AuthorityFile.default().plenum("4", "XI")]
+        ['12-NQ/TW', '13-NQ/TW']
+        """
+        return self.passed_by(plenum(number, term))
+
+    def passed_by(self, sitting: Plenum | None) -> tuple[Work, ...]:
+        """The works of this file that a plenum passed, the oldest first."""
+        keys = sitting.documents if sitting else ()
+        return tuple(sorted((self._by_key[key] for key in keys if key in self._by_key), key=age))
+
+    def ended_by(self, work: Work) -> tuple[Work, ...]:
+        """The works that replace or repeal *work*, wholly or in part, the oldest first."""
+        return self.enders.get(work.key, ())
+
+    def _targets(self, work: Work, identifiers: Iterable[str]) -> Iterator[Work]:
+        for identifier in identifiers:
+            plain, _, issued = identifier.partition("@")
+            for target in self.candidates(plain):
+                if target.key != work.key and (target.date == issued if issued else age(target) <= age(work)):
+                    yield target
+
+
+def _grouped(pairs: Iterable[tuple[Any, Work]]) -> dict[Any, tuple[Work, ...]]:
+    found: dict[Any, list[Work]] = {}
+    for group, work in pairs:
+        found.setdefault(group, []).append(work)
+    return {group: tuple(sorted(works, key=age)) for group, works in found.items()}
+
+
+def _law_key(name: str) -> str:
+    return key(" ".join(word for word in fold(name).split() if word not in ("va", "&", "cua")))
