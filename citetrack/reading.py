@@ -32,6 +32,7 @@ class Reading:
         documents: the documents that they are mentions of, by first mention.
         resolutions: for each document's key, the work it is, its candidates, or neither, with reasons.
         events: what the text reports, in order.
+        source: where the text comes from, an address or a name, if the caller says so.
     """
 
     text: str = field(repr=False)
@@ -42,6 +43,7 @@ class Reading:
     documents: tuple[Document, ...] = ()
     resolutions: Mapping[str, Resolution] = field(factory=dict, repr=False)
     events: tuple[Event, ...] = ()
+    source: str | None = None
 
     def to_record(self) -> dict[str, Any]:
         """The reading as the record that `citetrack scan --format jsonl` prints; docs/record.schema.json describes it.

@@ -211,6 +211,27 @@ def test_the_record_of_an_event_is_plain_json() -> None:
         assert [source["evidence"] for source in record["sources"]] == [source.evidence for source in one.sources]
 
 
+def test_a_timeline_is_the_same_after_a_journey_as_json() -> None:
+    rows = [json.loads(json.dumps(one.to_record())) for one in ALL]
+    assert ct.Timeline.from_records(rows) == ALL
+
+
+WRONG: dict[str, object] = {
+    "type": "party",
+    "date": "soon",
+    "organiser": 5,
+    "documents": None,
+    "sources": [{}],
+    "attendance": {"sites": "x"},
+}
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG.items())
+def test_what_is_no_record_of_an_event_is_refused(name: str, value: object) -> None:
+    with pytest.raises(ct.DataError, match="no record of an event"):
+        ct.Timeline.from_records([ALL.events[0].to_record() | {name: value}])
+
+
 def test_the_examples_make_the_same_timeline_backwards() -> None:
     texts = [(path.name, path.read_bytes().decode()) for path in sorted(EXAMPLES.glob("*.txt"))]
     some = [ct.read(text, id=name) for name, text in texts]

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from attrs import evolve
+
 from citetrack.cli.options import USAGE, parser
 from citetrack.cli.streams import Faults, opened, written
 from citetrack.errors import CitetrackError, InputError, ParseError
@@ -88,7 +90,7 @@ def _each(options: argparse.Namespace, faults: Faults, make: Callable[["Reading"
     for count, one in enumerate(texts, 1):
         faults.progress(count)
         try:
-            made = make(read(one.text, one.published or options.published, id=one.id))
+            made = make(evolve(read(one.text, one.published or options.published, id=one.id), source=one.source))
         except Exception as error:  # one text that brings citetrack down must not cost the others
             faults.report(InputError(one.place, f"cannot be read, {_bug(error)}"))
             continue
