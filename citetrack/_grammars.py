@@ -46,6 +46,7 @@ WORDS = {
     "CODE": "a code such as NĐ",
     "CODE_NAME": "a short name such as BLHS",
     "_COMMA": "a comma",
+    "COMMITTEE": "“Ban Chấp hành Trung ương”",
     "CONGRESS": "“Đại hội”",
     "CONSTITUTION": "“Hiến pháp”",
     "COUNT": "a count",

@@ -24,6 +24,7 @@ SAMPLES = {
     "CENTRAL": ["Trung ương", "Ban Chấp hành Trung ương Đảng", "T.Ư", "TW", "BCHTW"],
     "CODE": ["NĐ", "TTg", "QĐi", "NN&PTNT", "QH15", "T.Ư", "CP", "BTC", "TTLT"],
     "CODE_NAME": ["BLHS", "BLTTDS"],
+    "COMMITTEE": ["Ban Chấp hành Trung ương Đảng", "của BCH T.Ư", "BCHTW"],
     "CONGRESS": ["Đại hội", "Đại hội đại biểu toàn quốc", "đại hội đại biểu"],
     "CONSTITUTION": ["Hiến pháp", "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"],
     "DEMONSTRATIVE": ["này", "nói trên", "đã nêu trên"],

@@ -4,6 +4,7 @@ from typing import Any
 
 from lark import Token
 
+from citetrack._text import fold
 from citetrack._transformers.identifier import IdentifierTransformer, _identifier
 from citetrack._transformers.locator import LocatorTransformer
 from citetrack._written import (
@@ -88,7 +89,7 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
         """A resolution of a congress."""
         type_word, *rest = parts
         tokens = [part for part in rest if part is not None]
-        ordinal = next(str(t).strip("() ").split()[-1] for t in tokens if t.type in ("ORDINAL", "ROMAN", "TERM"))
+        ordinal = next(_numeral(t) for t in tokens if t.type in ("ORDINAL", "ROMAN", "TERM"))
         body = next((str(t) for t in tokens if t.type == "PARTY_BODY"), None)
         return Congress(type_word, ordinal, body)
 
@@ -141,8 +142,14 @@ def _sitting(parts: list[Any]) -> str:
     """The number of a sitting: of a token, or already read."""
     for part in parts:
         if isinstance(part, Token) and part.type in ("PLENUM_NUMBER", "ORDINAL"):
-            return str(part).split()[-1]
+            return _numeral(part)
     return str(parts[0])
+
+
+def _numeral(token: Token) -> str:
+    """The numeral of “lần thứ mười ba” or “(khóa XII)”, without the words and signs around it."""
+    words = str(token).strip("(),–- ").split()
+    return " ".join(word for word in words if fold(word) not in ("lan", "thu", "khoa"))
 
 
 def _merged(rests: list[LawRest]) -> LawRest:
