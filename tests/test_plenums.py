@@ -6,12 +6,14 @@ import pytest
 
 from citetrack.authority import AuthorityFile
 from citetrack.gazetteer import Plenum, plenums
+from citetrack.numerals import arabic
 from citetrack.reading import read
 from citetrack.resolution import Ambiguous, Resolution, Resolved
 
 REGISTER = AuthorityFile.default()
 SITTINGS = tuple(one for one in plenums() if one.documents)
-WORDS = "nhất hai ba tư năm sáu bảy tám chín mười".split() + [f"mười {one}" for one in "một hai ba bốn lăm".split()]
+UNITS = ("một", "hai", "ba", "bốn", "lăm")
+WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", *(f"mười {one}" for one in UNITS))
 TERMS = ("khóa {term}", "(khóa {term})")
 BODIES = ("Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "BCH Trung ương Đảng", "BCH T.Ư", "BCHTW Đảng")
 
@@ -101,8 +103,6 @@ def test_a_plenum_that_passed_no_resolution_stays_open_with_all_that_it_passed()
     [("theo lần thứ mười hai", "12"), ("mười", "10"), ("mười lăm", "15"), ("mười một", "11")],
 )
 def test_ordinals_beyond_ten_are_read_whole(text: str, number: str) -> None:
-    from citetrack.numerals import arabic
-
     assert arabic(text.removeprefix("theo lần thứ ")) == number
 
 

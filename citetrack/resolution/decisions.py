@@ -1,20 +1,25 @@
-"""Which of the works that fit is the one: rules from the surest to the last; no rule guesses."""
+"""Rules: which of the works that fit is the one, from the surest to the last; no rule guesses."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import TypeAlias
-
-from attrs import evolve, frozen
+from functools import lru_cache
 
 from citetrack.authority import Work
 from citetrack.citations import Document
-from citetrack.gazetteer import party_terms
-from citetrack.resolution.evidence import TITLE_AGREES, agreements, same_issuer, title_agreement
+from citetrack.gazetteer import party_terms, place_of
+from citetrack.resolution.evidence import (
+    TITLE_AGREES,
+    agreements,
+    is_local,
+    may_be_cut_from,
+    same_issuer,
+    same_title,
+    title_agreement,
+)
+from citetrack.resolution.finders import LAWS
+from citetrack.resolution.steps import Decision, Rule, Setting
 
-__all__ = ["LAWS", "TextTime", "decided", "decided_by_time"]
-
-LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
-Decision: TypeAlias = tuple[Work, str] | None
+__all__ = ["RULES", "by_date", "by_issuer", "by_time", "by_title", "by_type", "decided", "the_only_one"]
 
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
 # Numbers without a year restart on 1 January: an older one is not meant without a word of it.
@@ -24,65 +29,56 @@ _WITHOUT_EFFECT = timedelta(days=18 * 30)  # a law adopted so recently may not h
 _CLEAR_LEAD, _SAME, _HAIR = 0.15, 0.98, 0.03  # between the agreements of two titles
 
 
-@frozen
-class TextTime:
-    """When a text was written, as far as it is known.
-
-    >>> TextTime(not_before=date(2019, 12, 30)).earliest
-    datetime.date(2019, 12, 30)
-
-    Attributes:
-        published: the day, or None.
-        not_before: the latest day of issue that the text knows of, or None.
-    """
-
-    published: date | None = None
-    not_before: date | None = None
-
-    @property
-    def earliest(self) -> date | None:
-        """The first day on which it can have been written."""
-        return self.published or self.not_before
-
-    def known_since(self, day: date | None) -> "TextTime":
-        """The same time, now that the text is known to cite a document of *day*."""
-        if day is None or (self.not_before and self.not_before >= day):
-            return self
-        return evolve(self, not_before=day)
-
-
-def decided(document: Document, works: Sequence[Work], time: TextTime) -> Decision:
+def decided(
+    document: Document, works: Sequence[Work], setting: Setting, rules: tuple[Rule, ...] | None = None
+) -> Decision:
     """The one of *works* that the document is, with the reason, or None if nothing decides.
 
     >>> from citetrack.authority import AuthorityFile
     >>> both = AuthorityFile.default().candidates("91/2015/QH13")
-    >>> decided(Document("d1", "91/2015/QH13", type="Bộ luật"), both, TextTime())[1]
+    >>> decided(Document("d1", "91/2015/QH13", type="Bộ luật"), both, Setting())[1]
     'the type decides between 2 works'
     """
-    if len(works) == 1:
-        reason = _enough_alone(document, works[0], time)
-        return (works[0], reason) if reason else None
-    for name, rule in _RULES:
-        if work := rule(document, works):
-            return work, f"the {name} decides between {len(works)} works"
-    return decided_by_time(document, works, time)
+    for rule in RULES if rules is None else rules:
+        if decision := rule(document, works, setting):
+            return decision
+    return None
 
 
-def _enough_alone(document: Document, work: Work, time: TextTime) -> str | None:
+def the_only_one(document: Document, works: Sequence[Work], setting: Setting) -> Decision:
+    """The only work that fits, if no unknown one may be meant."""
+    if len(works) != 1:
+        return None
+    reason = _enough_alone(document, works[0], setting)
+    return (works[0], reason) if reason else None
+
+
+def _enough_alone(document: Document, work: Work, setting: Setting) -> str | None:
     """Why the only fitting work is the one, or None if another that is not known may be meant."""
-    if agreed := {"date", "title"} & set(agreements(document, work)):
+    agreed = {"date", "title"} & set(agreements(document, work))
+    if is_local(work) and not _same_place(document, work, setting) and len(agreed) < 2:
+        return None  # each province has its own series of numbers
+    if agreed:
         return f"the {' and the '.join(sorted(agreed))} agree with the only known work"
     if work.year and document.identifier:
         return "the identifier with its year is unique"
     if document.name or document.type == "Hiến pháp":
         return "the only known work of that name"
-    if not document.identifier:
-        return None
-    if time.published is None:
+    return _enough_by_number(work, setting) if document.identifier else None
+
+
+def _same_place(document: Document, work: Work, setting: Setting) -> bool:
+    known = place_of(work.issuer or "")
+    stated = (place_of(document.issuer) if document.issuer else None) or place_of(setting.place or "")
+    return known is not None and stated is not None and known.name == stated.name
+
+
+def _enough_by_number(work: Work, setting: Setting) -> str | None:
+    if setting.published is None:
         return "the only known work of that identifier"
     if work.is_party:
-        return _in_recent_term(work, time.published)
-    recent = work.date_issued and time.published - work.date_issued < _STATE_MEMORY
+        return _in_recent_term(work, setting.published)
+    recent = work.date_issued and setting.published - work.date_issued < _STATE_MEMORY
     return "the only known work of that number in the years before" if recent else None
 
 
@@ -90,71 +86,79 @@ def _in_recent_term(work: Work, day: date) -> str | None:
     return "the only one of the current and the preceding Party term" if _current(work, day) else None
 
 
-def _only(works: Iterable[Work]) -> Work | None:
+def _only(works: Iterable[Work], count: int, name: str) -> Decision:
     found = list(works)
-    return found[0] if len(found) == 1 else None
+    return (found[0], f"the {name} decides between {count} works") if len(found) == 1 < count else None
 
 
-def _by_date(document: Document, works: Sequence[Work]) -> Work | None:
-    return _only(work for work in works if document.date and work.date == document.date)
+def by_date(document: Document, works: Sequence[Work], setting: Setting) -> Decision:
+    """The only one issued on the stated day."""
+    if not document.date:
+        return None
+    return _only((work for work in works if work.date == document.date), len(works), "date")
 
 
-def _by_type(document: Document, works: Sequence[Work]) -> Work | None:
-    """The type decides between works of one number and year, as a law and a resolution."""
+def by_type(document: Document, works: Sequence[Work], setting: Setting) -> Decision:
+    """The only one of the stated type, of one number and year or one day, as a law and a resolution."""
     pinned = document.date or (document.identifier and all(work.year for work in works))
-    return _only(work for work in works if pinned and work.type == document.type)
+    return _only((work for work in works if pinned and work.type == document.type), len(works), "type")
 
 
-def _by_title(document: Document, works: Sequence[Work]) -> Work | None:
+def by_title(document: Document, works: Sequence[Work], setting: Setting) -> Decision:
+    """The one whose title agrees by far the best with the stated one, or the only one that has just that title."""
+    if not document.title or len(works) < 2:
+        return None
+    same = _only((work for work in works if may_be_cut_from(document.title, work.title)), len(works), "title")
+    if same and same_title(document.title, same[0].title):
+        return same
     agreed = [(title_agreement(document.title, work.title) or 0.0, at) for at, work in enumerate(works)]
     (best, at), (second, _) = sorted(agreed, reverse=True)[:2]
     leads = best - second >= (_HAIR if best >= _SAME else _CLEAR_LEAD)
-    return works[at] if best >= TITLE_AGREES and leads else None
+    return (works[at], f"the title decides between {len(works)} works") if best >= TITLE_AGREES and leads else None
 
 
-def _by_issuer(document: Document, works: Sequence[Work]) -> Work | None:
-    """“Ban Chấp hành Trung ương” is written for the Politburo too, so it decides nothing."""
+def by_issuer(document: Document, works: Sequence[Work], setting: Setting) -> Decision:
+    """The only one of the stated issuer; “Ban Chấp hành Trung ương” is written for others too and decides nothing."""
     if not document.issuer or same_issuer(document.issuer, _CENTRAL_COMMITTEE):
         return None
-    return _only(work for work in works if same_issuer(document.issuer, work.issuer))
+    return _only((work for work in works if same_issuer(document.issuer, work.issuer)), len(works), "issuer")
 
 
-_RULES: tuple[tuple[str, Callable[[Document, Sequence[Work]], Work | None]], ...] = (
-    ("date", _by_date),
-    ("type", _by_type),
-    ("title", _by_title),
-    ("issuer", _by_issuer),
-)
-
-
-def decided_by_time(document: Document, works: Sequence[Work], time: TextTime) -> Decision:
-    """The only one of *works* that a text of that time can mean, with the reason, or None.
+def by_time(document: Document, works: Sequence[Work], setting: Setting) -> Decision:
+    """The only one that a text of that time can mean.
 
     >>> from citetrack.authority import AuthorityFile
     >>> homes = AuthorityFile.default().by_name("Nhà ở", "Luật")
     >>> housing = Document("d1", type="Luật", name="Nhà ở")
-    >>> work, reason = decided_by_time(housing, homes, TextTime(date(2019, 5, 1)))
+    >>> work, reason = by_time(housing, homes, Setting(date(2019, 5, 1)))
     >>> work.identifier, reason
     ('65/2014/QH13', 'the newest law of that name on 2019-05-01')
     """
-    day = time.earliest
-    if day is None:
+    day = setting.earliest
+    if day is None or len(works) < 2:
         return None
     if document.name and document.type in LAWS:
-        return _law_in_force(works, day, time.published is not None)
+        return _law_in_force(works, day, setting.published is not None)
     if all(work.is_party for work in works):
-        work = _only(work for work in works if _current(work, day))
-        return (work, "the only one of the current and the preceding Party term") if work else None
-    if time.published is None or any(work.year for work in works):
+        current = [work for work in works if _current(work, day)]
+        return (current[0], "the only one of the current and the preceding Party term") if len(current) == 1 else None
+    if setting.published is None or any(work.year for work in works):
         return None
-    work = _only(work for work in works if work.date_issued and day - work.date_issued <= _STATE_SERIES)
-    return (work, "the only one of the twelve months before; numbers restart each year") if work else None
+    recent = [work for work in works if work.date_issued and day - work.date_issued <= _STATE_SERIES]
+    reason = "the only one of the twelve months before; numbers restart each year"
+    return (recent[0], reason) if len(recent) == 1 else None
 
 
 def _current(work: Work, day: date) -> bool:
     """Whether *work* is of the Party term in office on *day*, of the one before, or later."""
+    return bool(work.date_issued and work.date_issued >= _memory_from(day))
+
+
+@lru_cache(4096)
+def _memory_from(day: date) -> date:
+    """The first day of the Party term before the one in office on *day*."""
     begun = [term.term_from for term in party_terms() if term.term_from and term.term_from <= day]
-    return bool(begun and work.date_issued and work.date_issued >= begun[-2:][0])
+    return begun[-2:][0] if begun else date.max
 
 
 def _law_in_force(works: Sequence[Work], day: date, known: bool) -> Decision:
@@ -172,3 +176,6 @@ def _took_effect(work: Work, day: date) -> bool:
     if work.effective_from:
         return work.effective_from <= day
     return work.date_issued is not None and day - work.date_issued >= _WITHOUT_EFFECT
+
+
+RULES: tuple[Rule, ...] = (the_only_one, by_date, by_type, by_title, by_issuer, by_time)

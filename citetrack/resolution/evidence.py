@@ -1,42 +1,72 @@
-"""What speaks for and against a work being the one that a document of a text is."""
+"""Evidence: how far what a document states and what is known of a work agree."""
 
-from collections.abc import Iterable
-from datetime import date
+import re
 from functools import lru_cache
 
 from citetrack.authority import Work
 from citetrack.citations import Document
-from citetrack.gazetteer import bodies_named, expand, level, place_of
+from citetrack.gazetteer import bodies_named, expand, level
 from citetrack.gazetteer._tables import key
 
-__all__ = ["agreements", "contradiction", "name_agreement", "same_issuer", "title_agreement"]
+__all__ = ["agreements", "is_local", "name_agreement", "same_issuer", "same_title", "title_agreement"]
 
 TITLE_AGREES, TITLE_DIFFERS = 0.65, 0.45
-_LETTERS_THAT_TELL = 10  # a shorter title says too little to speak against a work
+LOCAL = ("province", "district", "commune", "cell")
+_OTHER_YEARS = 0.5  # the most that titles of different years agree: neither the same nor surely different
 _REMEMBERED = 4096  # titles and names of issuers, which come again and again
-_LOCAL = ("province", "district", "commune", "cell")
-# Types that texts and symbols confuse: each is accepted for the other of its group.
-_ALIKE = (
-    {"Luật", "Bộ luật"},
-    {"Thông tư", "Thông tư liên tịch", "Thông tư liên bộ"},
-    {"Nghị quyết", "Nghị quyết liên tịch"},
-)
-_ALIKE_IN_PARTY = {"Quyết định", "Quy định"}  # one code and one series of numbers
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ABOUT = ("veviec", "ve")
 
 
 def title_agreement(stated: str | None, title: str | None) -> float | None:
     """How far two titles agree, from 0 to 1: which share of one's runs of three letters the other has.
 
-    Spelling, lost blanks and missing words do little harm; None if one of the two is missing.
+    Spelling, lost blanks and missing words do little harm, another year does; None if one of the two is missing.
 
     >>> title_agreement("phát triển kinh tế tư nhân", "Về phát triển kinh tế tư nhân")
     1.0
+    >>> title_agreement("phiên họp Chính phủ tháng 4 năm 2015", "phiên họp Chính phủ tháng 4 năm 2016")
+    0.5
     """
-    runs, known = _runs(stated or ""), _runs(title or "")
-    if not runs or not known:
+    if not stated or not title:
         return None
+    one, other = _letters(stated), _letters(title)
+    if len(one) < 3 or len(other) < 3:
+        return None
+    if one in other or other in one:
+        return 1.0
+    runs, known = _runs(stated), _runs(title)
     shared = len(runs & known)
-    return max(shared / len(runs), shared / len(known))
+    agreement = max(shared / len(runs), shared / len(known))
+    return min(agreement, _OTHER_YEARS) if _years_differ(stated, title) else agreement
+
+
+def _years_differ(stated: str, title: str) -> bool:
+    years, others = set(_YEAR.findall(stated)), set(_YEAR.findall(title))
+    return bool(years and others) and not (years <= others or others <= years)
+
+
+def same_title(stated: str | None, title: str | None) -> bool:
+    """Whether two titles are the same but for marks, case, blanks and a leading “về”.
+
+    >>> same_title("Phát triển kinh tế tư nhân", "Về phát triển kinh tế tư nhân")
+    True
+    """
+    return bool(stated and title) and _bare(stated or "") == _bare(title or "")
+
+
+def may_be_cut_from(stated: str | None, title: str | None) -> bool:
+    """Whether the stated title is the beginning of *title*, or all of it: texts cut long titles short.
+
+    >>> may_be_cut_from("công tác dân số", "Về công tác dân số trong tình hình mới")
+    True
+    """
+    return bool(stated and title) and _bare(title or "").startswith(_bare(stated or ""))
+
+
+def _bare(title: str) -> str:
+    letters = _letters(title)
+    return next((letters.removeprefix(about) for about in _ABOUT if letters.startswith(about)), letters)
 
 
 def name_agreement(one: str, other: str) -> float:
@@ -49,88 +79,13 @@ def name_agreement(one: str, other: str) -> float:
     return len(runs & others) / max(1, len(runs | others))
 
 
+_letters = lru_cache(_REMEMBERED)(key)
+
+
 @lru_cache(_REMEMBERED)
 def _runs(title: str) -> frozenset[str]:
-    letters = key(title)
+    letters = _letters(title)
     return frozenset(letters[at : at + 3] for at in range(len(letters) - 2))
-
-
-def contradiction(document: Document, work: Work, published: date | None, place: str | None) -> str | None:
-    """Why *work* cannot be the *document*, in words, or None.
-
-    >>> from citetrack.authority import AuthorityFile
-    >>> old = AuthorityFile.default().candidates("35-CT/TW")[0]
-    >>> contradiction(Document("d1", "35-CT/TW", date="2024-06-14"), old, None, None)
-    'issued on 2019-05-30, not on 2024-06-14'
-    """
-    checks = (
-        _type_differs(document, work),
-        _date_differs(document, work),
-        _term_differs(document, work),
-        _level_differs(document, work),
-        _place_differs(document, work, place),
-        _too_late(document, work, published),
-        _title_differs(document, work),
-    )
-    return next((reason for reason in checks if reason), None)
-
-
-def _type_differs(document: Document, work: Work) -> str | None:
-    stated = document.type
-    if stated is None or stated == work.type or any({stated, work.type} <= alike for alike in _ALIKE):
-        return None
-    if work.is_party and {stated, work.type} <= _ALIKE_IN_PARTY:
-        return None
-    return f"a {work.type}, not a {stated}"
-
-
-def _date_differs(document: Document, work: Work) -> str | None:
-    if document.date and work.date and document.date != work.date:
-        return f"issued on {work.date}, not on {document.date}"
-    days = (work.date_issued, work.effective_from)
-    years = {work.year, *(day.year for day in days if day)} - {None}
-    if document.year and years and document.year not in years:
-        return f"of {' or '.join(map(str, sorted(filter(None, years))))}, not of {document.year}"
-    return None
-
-
-def _term_differs(document: Document, work: Work) -> str | None:
-    if document.party_term and work.party_term and document.party_term != work.party_term:
-        return f"of term {work.party_term}, not of term {document.party_term}"
-    return None
-
-
-def _level_differs(document: Document, work: Work) -> str | None:
-    stated = level(document.issuer) if document.issuer else None
-    known = level(work.issuer) if work.issuer else None
-    if stated in _LOCAL and known == "central":
-        return f"issued by {work.issuer}, not by a local body"
-    if stated == "central" and known in _LOCAL:
-        return f"issued by {work.issuer}, not by a central body"
-    return None
-
-
-def _place_differs(document: Document, work: Work, place: str | None) -> str | None:
-    known = place_of(work.issuer or "")
-    stated = place_of(document.issuer or "") or place_of(place or "")
-    if known and level(work.issuer or "") in _LOCAL and stated and stated.name != known.name:
-        return f"of {known.name}, not of {stated.name}"
-    return None
-
-
-def _too_late(document: Document, work: Work, published: date | None) -> str | None:
-    pinned = document.date or (work.year and document.identifier)
-    if published and work.date_issued and work.date_issued > published and not pinned:
-        return f"issued on {work.date}, after the text"
-    return None
-
-
-def _title_differs(document: Document, work: Work) -> str | None:
-    pinned = document.date or document.name or (work.year and document.identifier)
-    agreement = title_agreement(document.title, work.title)
-    if pinned or agreement is None or agreement >= TITLE_DIFFERS or len(key(document.title or "")) < _LETTERS_THAT_TELL:
-        return None
-    return f"its title is “{work.title}”"
 
 
 def same_issuer(stated: str | None, known: str | None) -> bool:
@@ -139,7 +94,7 @@ def same_issuer(stated: str | None, known: str | None) -> bool:
     >>> same_issuer("Ban Bí thư T.Ư", "Bộ Chính trị; Ban Bí thư")
     True
     """
-    return bool(_bodies(stated) & _bodies(known))
+    return not _bodies(stated).isdisjoint(_bodies(known))
 
 
 @lru_cache(_REMEMBERED)
@@ -151,6 +106,15 @@ def _bodies(names: str | None) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_local(work: Work) -> bool:
+    """Whether a province or a smaller unit issued *work*: each has its own series of numbers.
+
+    >>> is_local(Work("32/2020/QĐ-UBND", "Quyết định", "gazette", issuer="Ủy ban nhân dân tỉnh Bình Dương"))
+    True
+    """
+    return work.issuer is not None and level(work.issuer) in LOCAL
+
+
 def agreements(document: Document, work: Work) -> tuple[str, ...]:
     """What *document* states that *work* fulfils, in words.
 
@@ -159,13 +123,17 @@ def agreements(document: Document, work: Work) -> tuple[str, ...]:
     >>> agreements(Document("d1", "35-CT/TW", date="2024-06-14"), new)
     ('date',)
     """
-    title = title_agreement(document.title, work.title)
-    stated: Iterable[tuple[str, object]] = (
-        ("type", document.type and document.type == work.type),
-        ("date", document.date and document.date == work.date),
-        ("year", document.year and document.year in (work.year, work.date_issued and work.date_issued.year)),
-        ("term", document.party_term and document.party_term == work.party_term),
-        ("issuer", same_issuer(document.issuer, work.issuer)),
-        ("title", title is not None and title >= TITLE_AGREES),
-    )
-    return tuple(name for name, agrees in stated if agrees)
+    found = []
+    if document.type and document.type == work.type:
+        found.append("type")
+    if document.date and document.date == work.date:
+        found.append("date")
+    if document.year and document.year in (work.year, work.date_issued and work.date_issued.year):
+        found.append("year")
+    if document.party_term and document.party_term == work.party_term:
+        found.append("term")
+    if document.issuer and same_issuer(document.issuer, work.issuer):
+        found.append("issuer")
+    if document.title and (title_agreement(document.title, work.title) or 0.0) >= TITLE_AGREES:
+        found.append("title")
+    return tuple(found)

@@ -2,81 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
 
 from attrs import field, frozen
 
 from citetrack.authority import AuthorityFile, Work
-from citetrack.citations import Document
-from citetrack.gazetteer import plenums
-from citetrack.resolution.decisions import LAWS, TextTime, decided
-from citetrack.resolution.evidence import agreements, contradiction, name_agreement, title_agreement
+from citetrack.citations import Citation, Document
+from citetrack.resolution.checks import CHECKS, contradiction
+from citetrack.resolution.decisions import RULES, decided
+from citetrack.resolution.finders import FINDERS
+from citetrack.resolution.ranking import ranked
+from citetrack.resolution.results import Ambiguous, Resolution, Resolved, Unresolved
+from citetrack.resolution.steps import Check, Finder, Found, Rule, Setting
 
-__all__ = ["Ambiguous", "Candidate", "Resolution", "Resolved", "Resolver", "Unresolved"]
+__all__ = ["Resolver"]
 
-_ALL_BUT_EQUAL = 0.85  # agreement of the names of amending laws
 _NEIGHBOURS = 3  # how far apart numbers cited side by side may be
-
-
-@frozen
-class Candidate:
-    """A work that fits a document.
-
-    Attributes:
-        work: the work.
-        rank: 1 for the likeliest.
-        reason: what speaks for it, in words.
-    """
-
-    work: Work
-    rank: int
-    reason: str
-
-
-@frozen
-class Resolved:
-    """The document is this work.
-
-    Attributes:
-        document: as the text has it.
-        work: the work.
-        reasons: what decided, in words.
-    """
-
-    document: Document
-    work: Work
-    reasons: tuple[str, ...]
-
-
-@frozen
-class Ambiguous:
-    """The document may be one of these works, and nothing that is stated decides.
-
-    Attributes:
-        document: as the text has it.
-        candidates: the works, the likeliest first; a single one if the register may lack the right one.
-        reasons: why none was taken, in words.
-    """
-
-    document: Document
-    candidates: tuple[Candidate, ...]
-    reasons: tuple[str, ...]
-
-
-@frozen
-class Unresolved:
-    """No known work is the document.
-
-    Attributes:
-        document: as the text has it.
-        reasons: why, in words.
-    """
-
-    document: Document
-    reasons: tuple[str, ...]
-
-
-Resolution: TypeAlias = Resolved | Ambiguous | Unresolved
+_NOTHING = Found((), "nothing in it leads to a known work")
 
 
 @frozen
@@ -92,13 +33,27 @@ class Resolver:
 
     Attributes:
         authority: where the works are looked up.
+        finders: what looks works up; the first that looks for such documents is believed.
+        checks: what rules a work out.
+        rules: what decides between the works that are left; the first that decides is believed.
     """
 
     authority: AuthorityFile = field(factory=AuthorityFile.default)
+    finders: tuple[Finder, ...] = FINDERS
+    checks: tuple[Check, ...] = CHECKS
+    rules: tuple[Rule, ...] = RULES
 
-    def resolve(self, document: Document, published: date | None = None, place: str | None = None) -> Resolution:
-        """The work that *document* is, for a text of the day *published* about *place*."""
-        return self._resolve(document, TextTime(published), place)
+    def resolve(
+        self, document: Document | Citation, published: date | None = None, place: str | None = None
+    ) -> Resolution:
+        """The work that *document* is, for a text of the day *published* about *place*.
+
+        >>> from citetrack.parsing import parse_citation
+        >>> Resolver().resolve(parse_citation("Nghị quyết Trung ương 3 khóa X")).work.key
+        '04-NQ/TW@2006-08-21#Nghị quyết'
+        """
+        stated = _document(document) if isinstance(document, Citation) else document
+        return self._resolve(stated, Setting(published, None, place, self.authority))
 
     def resolve_all(
         self, documents: Iterable[Document], published: date | None = None, place: str | None = None
@@ -113,74 +68,50 @@ class Resolver:
         '2008-01-30'
         """
         listed = tuple(documents)
-        time = TextTime(published or next((_stated_day(d) for d in listed if d.doc == "self"), None))
-        found = {document.doc: self._resolve(document, time, place) for document in listed}
-        for document in listed:
-            time = time.known_since(_day_of(found[document.doc]) or _stated_day(document))
+        own = next((_stated_day(document) for document in listed if document.doc == "self"), None)
+        setting = Setting(published or own, None, place, self.authority)
+        found = {document.doc: self._resolve(document, setting) for document in listed}
         open_ones = [one for one in found.values() if isinstance(one, Ambiguous)]
+        if not open_ones:
+            return found
+        for document in listed:
+            setting = setting.known_since(_day_of(found[document.doc]) or _stated_day(document))
         sure = [one for one in found.values() if isinstance(one, Resolved)]
         for one in open_ones:
-            found[one.document.doc] = _beside(one, sure) or self._resolve(one.document, time, place)
+            found[one.document.doc] = _beside(one, sure) or self._resolve(one.document, setting)
         return found
 
-    def _resolve(self, document: Document, time: TextTime, place: str | None) -> Resolution:
-        found, missing = self._found(document, time.published)
-        if not found:
-            return Unresolved(document, (missing,))
-        against = {work.key: contradiction(document, work, time.published, place) for work in found}
-        kept = [work for work in found if not against[work.key]]
+    def _resolve(self, document: Document, setting: Setting) -> Resolution:
+        found = self._found(document, setting)
+        if not found.works:
+            return Unresolved(document, (found.missing,))
+        if found.doubt:
+            return ranked(document, found.works, setting, found.doubt)
+        checks = self.checks
+        against = [contradiction(document, work, setting, checks) for work in found.works]
+        kept = [work for work, reason in zip(found.works, against, strict=True) if reason is None]
         if not kept:
-            return Unresolved(document, tuple(f"{work.identifier}: {against[work.key]}" for work in found))
-        if decision := decided(document, kept, time):
+            return Unresolved(document, _refusals(found.works, against))
+        if decision := decided(document, kept, setting, self.rules):
             return Resolved(document, decision[0], (decision[1],))
-        return _ambiguous(document, kept)
+        return ranked(document, kept, setting)
 
-    def _found(self, document: Document, published: date | None) -> tuple[tuple[Work, ...], str]:
-        """The works that symbol, name or number lead to, and what to say if there are none."""
-        if document.identifier:
-            works = _as_spelled(document.identifier, self.authority.candidates(document.identifier))
-            return works, f"no known work has the identifier {document.identifier}"
-        if document.name and document.name.startswith(("plenum:", "congress:")):
-            return self._sitting(document.name, document.party_term, published)
-        if document.type == "Hiến pháp" or (document.name and document.type in LAWS):
-            return self._law(document), f"no known {document.type} has the name “{document.name or ''}”"
-        return self._numbered(document), "without a symbol nothing leads to a known work"
-
-    def _sitting(self, name: str, term: str | None, published: date | None) -> tuple[tuple[Work, ...], str]:
-        """The works of "plenum:4:XII"; without a term of the newest such plenum that the text can know."""
-        kind, number, *rest = name.split(":")
-        if kind == "congress":
-            return (), "resolutions of congresses are in no register"
-        wanted = next(filter(None, (*rest, term)), None)
-        sittings = [one for one in plenums() if one.number == number and wanted in (None, one.term)]
-        passed = [works for one in sittings if (works := self.authority.passed_by(one))]
-        if published and wanted is None:
-            passed = [works for works in passed if works[0].date_issued and works[0].date_issued <= published][-1:]
-        return tuple(work for works in passed for work in works), f"no known work of plenum {number}"
-
-    def _law(self, document: Document) -> tuple[Work, ...]:
-        """The works of a name; of an amending law also those whose name all but equals it."""
-        name, kind = document.name or "", document.type or ""
-        found = self.authority.by_name(name, kind) or self.authority.by_name(name)
-        if found or not name:
-            return found
-        return tuple(w for w in self.authority.laws if name_agreement(name, w.law_name or "") >= _ALL_BUT_EQUAL)
-
-    def _numbered(self, document: Document) -> tuple[Work, ...]:
-        """The works of a number without symbol, if date, issuer or title speak for them too."""
-        if not (document.number and document.type):
-            return ()
-        alike = {"Quyết định", "Quy định"}
-        types = sorted(alike if document.type in alike else {document.type})
-        found = (work for kind in types for work in self.authority.numbered(document.number, kind))
-        return tuple(work for work in found if {"date", "issuer", "title"} & set(agreements(document, work)))
+    def _found(self, document: Document, setting: Setting) -> Found:
+        for finder in self.finders:
+            if found := finder(document, setting):
+                return found
+        return _NOTHING
 
 
-def _as_spelled(identifier: str, works: tuple[Work, ...]) -> tuple[Work, ...]:
-    """The *works* spelled with QĐi if *identifier* is; QĐ stands for both."""
-    if "qđi" not in identifier.lower():
-        return works
-    return tuple(work for work in works if "qđi" in work.identifier.lower()) or works
+def _document(citation: Citation) -> Document:
+    """What one mention alone says of its document."""
+    names = ("type", "date", "issuer", "title", "party_term", "name", "number", "year")
+    stated = {name: getattr(citation, name) for name in names}
+    return Document(citation.doc or "", identifier=str(citation.identifier) if citation.identifier else None, **stated)
+
+
+def _refusals(works: Sequence[Work], against: Sequence[str | None]) -> tuple[str, ...]:
+    return tuple(f"{work.identifier}: {reason}" for work, reason in zip(works, against, strict=True))
 
 
 def _stated_day(document: Document) -> date | None:
@@ -192,13 +123,14 @@ def _day_of(resolution: Resolution) -> date | None:
 
 
 def _beside(open_one: Ambiguous, sure: Sequence[Resolved]) -> Resolved | None:
-    """*open_one* resolved by a document of the same symbol and nearly the same number: one Party term."""
-    for other in sure:
-        fitting = [one.work for one in open_one.candidates if _neighbours(one.work, other.work)]
-        if len(fitting) == 1:
-            reason = f"of term {other.work.party_term}, as {other.work.identifier} beside it"
-            return Resolved(open_one.document, fitting[0], (reason,))
-    return None
+    """*open_one* resolved by documents of the same symbol and nearly the same number: one Party term."""
+    if not open_one.document.number:
+        return None
+    pairs = [(c.work, other.work) for c in open_one.candidates for other in sure if _neighbours(c.work, other.work)]
+    if len({work.key for work, _ in pairs}) != 1:
+        return None
+    work, other = pairs[0]
+    return Resolved(open_one.document, work, (f"of term {other.party_term}, as {other.identifier} beside it",))
 
 
 def _neighbours(one: Work, other: Work) -> bool:
@@ -206,21 +138,3 @@ def _neighbours(one: Work, other: Work) -> bool:
         return False
     numbers = str(one.number), str(other.number)
     return all(number.isdigit() for number in numbers) and abs(int(numbers[0]) - int(numbers[1])) <= _NEIGHBOURS
-
-
-def _ambiguous(document: Document, works: Sequence[Work]) -> Ambiguous:
-    usual = {sitting.usual for sitting in plenums() if sitting.usual}
-
-    def likelihood(work: Work) -> tuple[float, bool, int, date]:
-        title = title_agreement(document.title, work.title) or 0.0
-        return title, work.key in usual, len(agreements(document, work)), work.date_issued or date.min
-
-    ranked = sorted(works, key=likelihood, reverse=True)
-    candidates = tuple(Candidate(work, rank, _why(document, work)) for rank, work in enumerate(ranked, 1))
-    alone = "the only known one, but the register may lack the right one"
-    return Ambiguous(document, candidates, (alone if len(works) == 1 else f"{len(works)} known works fit",))
-
-
-def _why(document: Document, work: Work) -> str:
-    agreed = " and ".join(agreements(document, work)) or "identifier or name"
-    return f"{agreed} agree; issued {f'on {work.date}' if work.date else 'on an unknown day'}"
