@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from citetrack.citations import Citation, Document
     from citetrack.context import find_citations
     from citetrack.dates import PartialDate, parse_date
-    from citetrack.errors import CitetrackError, DataError, InputError, ParseError
+    from citetrack.errors import CitetrackError, DataError, InputError, ParseError, TrackerError
     from citetrack.events import Attendance, Event
     from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
     from citetrack.locators import Locator
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from citetrack.reading import Reading, read
     from citetrack.resolution import Ambiguous, Candidate, Resolution, Resolved, Resolver, Unresolved
     from citetrack.timeline import Source, Timeline, TimelineDocument, TimelineEvent
+    from citetrack.tracker import Added, Tracker
 
 __all__ = [
+    "Added",
     "Ambiguous",
     "Attendance",
     "AuthorityFile",
@@ -45,6 +47,8 @@ __all__ = [
     "Timeline",
     "TimelineDocument",
     "TimelineEvent",
+    "Tracker",
+    "TrackerError",
     "Unresolved",
     "Work",
     "find_citations",
@@ -61,7 +65,7 @@ _ROOMS = {
     "citations": ("Citation", "Document"),
     "context": ("find_citations",),
     "dates": ("PartialDate", "parse_date"),
-    "errors": ("CitetrackError", "DataError", "InputError", "ParseError"),
+    "errors": ("CitetrackError", "DataError", "InputError", "ParseError", "TrackerError"),
     "events": ("Attendance", "Event"),
     "identifiers": ("Identifier", "PartyIdentifier", "StateIdentifier"),
     "locators": ("Locator",),
@@ -69,6 +73,7 @@ _ROOMS = {
     "reading": ("Reading", "read"),
     "resolution": ("Ambiguous", "Candidate", "Resolution", "Resolved", "Resolver", "Unresolved"),
     "timeline": ("Source", "Timeline", "TimelineDocument", "TimelineEvent"),
+    "tracker": ("Added", "Tracker"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -1,6 +1,6 @@
 """The errors that citetrack raises: one root, and the facts of each as attributes."""
 
-__all__ = ["CitetrackError", "DataError", "InputError", "ParseError"]
+__all__ = ["CitetrackError", "DataError", "InputError", "ParseError", "TrackerError"]
 
 
 class CitetrackError(Exception):
@@ -61,6 +61,23 @@ class InputError(CitetrackError, ValueError):
     def __str__(self) -> str:
         """One line."""
         return f"{self.source}: {self.reason}"
+
+
+class TrackerError(CitetrackError, RuntimeError):
+    """A database of a tracker that cannot be opened, read or written; what it held before is still there.
+
+    Attributes:
+        database: its path, ":memory:" for one without a file.
+        reason: what is wrong with it and what would help.
+    """
+
+    def __init__(self, database: str, reason: str) -> None:
+        super().__init__(database, reason)
+        self.database, self.reason = database, reason
+
+    def __str__(self) -> str:
+        """One line."""
+        return f"{self.database}: {self.reason}"
 
 
 def _either(words: tuple[str, ...]) -> str:

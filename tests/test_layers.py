@@ -28,6 +28,7 @@ LEVELS = (
     ("events",),
     ("reading",),
     ("timeline",),
+    ("tracker",),
     ("inputs", "cli"),
     ("__init__", "__main__"),
 )
