@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from citetrack.errors import CitetrackError, DataError, InputError, ParseError, TrackerError
     from citetrack.events import Attendance, Event
     from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
+    from citetrack.keys import WorkKey, parse_iri, parse_urn, render_iri, render_urn
     from citetrack.locators import Locator
     from citetrack.parsing import parse_citation, parse_identifier
     from citetrack.reading import Reading, read
@@ -51,11 +52,16 @@ __all__ = [
     "TrackerError",
     "Unresolved",
     "Work",
+    "WorkKey",
     "find_citations",
     "parse_citation",
     "parse_date",
     "parse_identifier",
+    "parse_iri",
+    "parse_urn",
     "read",
+    "render_iri",
+    "render_urn",
 ]
 
 __version__ = "0.1.0"
@@ -68,6 +74,7 @@ _ROOMS = {
     "errors": ("CitetrackError", "DataError", "InputError", "ParseError", "TrackerError"),
     "events": ("Attendance", "Event"),
     "identifiers": ("Identifier", "PartyIdentifier", "StateIdentifier"),
+    "keys": ("WorkKey", "parse_iri", "parse_urn", "render_iri", "render_urn"),
     "locators": ("Locator",),
     "parsing": ("parse_citation", "parse_identifier"),
     "reading": ("Reading", "read"),

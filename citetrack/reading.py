@@ -73,9 +73,10 @@ class Reading:
     def _document(self, document: Document) -> dict[str, Any]:
         names = ("doc", "identifier", "type", "date", "issuer", "title")
         record = {name: getattr(document, name) for name in names}
-        record["authority"], record["candidates"] = None, []
+        record["work"], record["authority"], record["candidates"] = None, None, []
         match self.resolutions[document.doc]:
             case Resolved(_, work):
+                record["work"] = work.iri
                 facts = ("identifier", "date", "type", "issuer", "title")
                 record["authority"] = {name: getattr(work, name) for name in facts}
                 record["authority"] |= {"status": work.verification, "source": work.source}

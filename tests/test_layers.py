@@ -18,7 +18,7 @@ LEVELS = (
     ("errors", "_offsets", "_legacy", "_text", "_grammars", "_derive"),
     ("identifiers", "locators", "citations", "gazetteer", "numerals", "wordlists", "provisions"),
     ("_written", "_written_dates", "_partial_dates"),
-    ("_transformers", "names", "symbols", "issuers"),
+    ("_transformers", "names", "symbols", "issuers", "keys"),
     ("dates", "scanning"),
     ("tails", "titles", "mentions", "repairs", "publication"),
     ("spellings", "issuing", "clusters", "anaphora"),

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from attrs import field, fields_dict, frozen
@@ -10,6 +10,7 @@ from attrs import field, fields_dict, frozen
 from citetrack.gazetteer import canonical_part, law_named
 from citetrack.gazetteer._tables import day, filled, strings
 from citetrack.identifiers import symbol_key, unpadded
+from citetrack.keys import WorkKey, render_iri
 
 __all__ = ["Identity", "Work", "age", "identity", "work_of_row"]
 
@@ -74,6 +75,30 @@ class Work:
     def key(self) -> str:
         """What names this work and no other: identifier, date and type."""
         return f"{self.identifier}@{self.date or ''}#{self.type}"
+
+    @cached_property
+    def identity(self) -> WorkKey:
+        """What makes it that one, part by part; bodies and places under their full names.
+
+        Raises:
+            ValueError: its number is none.
+        """
+        systems = {"party": "party", "mass_organisation": "mass"}
+        system = systems.get(self.family, "state") if self.family else None
+        return WorkKey.of(self.type, self.number, self.year, self.code, self.date, self.issuer, system)
+
+    @cached_property
+    def iri(self) -> str | None:
+        """Its Akoma Ntoso IRI, or None where neither the day nor the year of issue is known, or the number is none.
+
+        >>> from citetrack.authority import AuthorityFile
+        >>> AuthorityFile.default().candidates("57-NQ/TW")[0].iri
+        '/akn/vn/doc/nghi-quyet/bo-chinh-tri/2024-12-22/57-nq-tw'
+        """
+        try:
+            return None if self.identity.is_pattern else render_iri(self.identity)
+        except ValueError:
+            return None
 
     @property
     def is_party(self) -> bool:
