@@ -2,6 +2,8 @@
 
 import json
 import pickle
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from citetrack._text import unmarked
 from citetrack.authority import AuthorityFile, Work, is_in_force
+from citetrack.authority.lazy import LazyWorks, heads_of
 from citetrack.identifiers import PartyIdentifier, StateIdentifier
 
 REGISTER = AuthorityFile.default()
@@ -40,6 +43,54 @@ def written(tmp_path: Path, *rows: object) -> AuthorityFile:
 def test_every_work_is_found_by_its_identifier() -> None:
     lost = [w.key for w in REGISTER if w.number and w not in REGISTER.candidates(w.identifier)]
     assert lost == []
+
+
+def test_what_is_read_off_a_line_is_what_its_work_says() -> None:
+    """The shipped register is looked up by what is read off its lines, before any work is built."""
+    works = REGISTER.works
+    assert isinstance(works, LazyWorks)
+    assert works.heads == heads_of(works)
+
+
+def test_a_lookup_builds_only_the_works_that_it_finds() -> None:
+    program = """
+import citetrack.authority.works as works
+from citetrack.authority import AuthorityFile
+count, make = 0, works.Work.__init__
+def counted(self, *values, **named):
+    global count
+    count += 1
+    make(self, *values, **named)
+works.Work.__init__ = counted
+print(len(AuthorityFile.default().candidates("35-CT/TW")), len(AuthorityFile.default()), count)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2", str(len(REGISTER)), "2"]
+
+
+OPENING = """
+import time
+from citetrack.authority import AuthorityFile
+began = time.process_time()
+found = AuthorityFile.default().candidates("15/2020/NĐ-CP")
+print(1000 * (time.process_time() - began), len(found))
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM:")))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how much memory a process took is asked in the way of Linux")
+def test_the_register_opens_in_150_ms_and_60_mb() -> None:
+    """CPU time of a new process from the import to the first work found, the best of three; and all its memory."""
+    times, sizes = [], []
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-c", OPENING], capture_output=True, text=True, check=True)
+        milliseconds, found, kib = done.stdout.split()
+        assert found == "1"
+        times.append(float(milliseconds))
+        sizes.append(int(kib) / 1024)
+    print(f"opened in {min(times):.0f} ms, {max(sizes):.0f} MB resident")
+    assert min(times) < 150
+    assert max(sizes) < 60
 
 
 def test_every_law_is_found_by_its_name() -> None:
@@ -98,6 +149,17 @@ def test_bad_rows_are_reported_and_the_others_stay(tmp_path: Path) -> None:
 
 def test_an_impossible_date_is_reported(tmp_path: Path) -> None:
     assert written(tmp_path, {**DECREE, "date_issued": "2020-02-31"}).problems[0].record == "line 1"
+
+
+@pytest.mark.parametrize("day", ["0003-10-24", "1899-12-31", "2200-01-01", 20200203, "03/02/2020"])
+def test_a_day_outside_the_times_of_the_register_is_reported(tmp_path: Path, day: object) -> None:
+    assert [problem.record for problem in written(tmp_path, {**DECREE, "date_issued": day}).problems] == ["line 1"]
+
+
+@pytest.mark.parametrize("field", [{"year": 20201}, {"title": 5}, {"last_article": 0}, {"last_article": "9"}])
+def test_values_of_the_wrong_kind_are_reported(tmp_path: Path, field: dict[str, object]) -> None:
+    (problem,) = written(tmp_path, {**DECREE, **field}).problems
+    assert next(iter(field)) in problem.reason
 
 
 def test_a_work_survives_pickling() -> None:

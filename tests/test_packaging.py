@@ -1,5 +1,6 @@
 """The wheel is built from the sdist and holds what the library reads: grammars, data, types, the licence."""
 
+import gzip
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 TOP = Path(__file__).resolve().parents[1]
+REGISTER = "citetrack/data/documents.jsonl"
 MISSING = [name for name in ("build", "hatchling") if find_spec(name) is None]
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {MISSING}; citetrack[dev] brings them")
 
@@ -39,9 +41,16 @@ def test_the_grammars_travel(contents: set[str]) -> None:
 
 def test_the_data_files_travel(contents: set[str]) -> None:
     folder = TOP / "citetrack" / "data"
-    data = {path.relative_to(TOP).as_posix() for path in folder.rglob("*") if path.suffix in {".toml", ".jsonl"}}
-    assert data
-    assert data <= contents
+    data = {path.relative_to(TOP).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert REGISTER in data
+    assert (data - {REGISTER}) | {f"{REGISTER}.gz"} == {name for name in contents if name.startswith("citetrack/data/")}
+
+
+def test_the_register_travels_whole_in_less_than_3_mb(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        compact = archive.read(f"{REGISTER}.gz")
+    assert len(compact) < 3_000_000
+    assert gzip.decompress(compact) == (TOP / REGISTER).read_bytes()
 
 
 def test_consumers_can_check_their_types(contents: set[str]) -> None:
@@ -68,11 +77,14 @@ def test_the_base_install_needs_three_packages(wheel: Path, contents: set[str]) 
 
 def test_the_wheel_runs_without_being_unpacked(wheel: Path, tmp_path: Path) -> None:
     """Grammars and data are read as package resources: a path would not be found in the archive."""
-    program = "import citetrack as ct; print(ct.__file__); print(ct.parse_identifier('số 30/2020/NĐ–CP'))"
+    program = (
+        "import citetrack as ct; print(ct.__file__); print(ct.parse_identifier('số 30/2020/NĐ–CP'));"
+        "print(ct.AuthorityFile.default().candidates('30/2020/NĐ-CP')[0].date)"
+    )
     surroundings = os.environ | {"PYTHONPATH": str(wheel), "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, cwd=tmp_path, encoding="utf-8", env=surroundings)
     assert done.returncode == 0, done.stderr
-    where, identifier = done.stdout.splitlines()
+    where, identifier, day = done.stdout.splitlines()
     assert where.startswith(str(wheel))
-    assert identifier == "30/2020/NĐ-CP"
+    assert (identifier, day) == ("30/2020/NĐ-CP", "2020-03-05")

@@ -1,15 +1,16 @@
 """The authority file: works, found by identifier, by name, or by the plenum that passed them."""
 
+import gzip
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from citetrack._text import fold
-from citetrack.authority.works import Work, age, identity, work_of_row
+from citetrack.authority.lazy import Head, IdentityIndex, Index, LazyWorks, heads_of
+from citetrack.authority.works import LAWS, Work, age, identity_of, parts_of, work_of_row
 from citetrack.errors import DataError
 from citetrack.gazetteer import Plenum, law_named, plenum
 from citetrack.gazetteer._tables import key
@@ -17,20 +18,17 @@ from citetrack.identifiers import Identifier, unpadded
 
 __all__ = ["AuthorityFile"]
 
-# "19-2018/NQ-CP" is printed so on an official document.
-_IDENTIFIER = re.compile(r"(\d{1,6}(?:\.\d{1,3})?[a-zđ]?)\s?[-/]\s?(?:(\d{4})[-/])?(\S.*)", re.IGNORECASE)
-
 
 class AuthorityFile:
     """Works, found by identifier, by name, or by the plenum that passed them.
 
     Attributes:
-        works: in the order of the file.
+        works: in the order of the file; those of the shipped register are built when they are asked for.
         problems: one DataError for each row that could not be used.
     """
 
     def __init__(self, works: Iterable[Work], problems: Iterable[DataError] = ()) -> None:
-        self.works = tuple(works)
+        self.works: Sequence[Work] = works if isinstance(works, LazyWorks) else tuple(works)
         self.problems = tuple(problems)
 
     @classmethod
@@ -41,8 +39,7 @@ class AuthorityFile:
         >>> AuthorityFile.default().problems
         ()
         """
-        text = (files("citetrack") / "data" / "documents.jsonl").read_text(encoding="utf-8")
-        return cls._read("documents.jsonl", text.split("\n"))
+        return cls(LazyWorks(_shipped()))
 
     @classmethod
     def from_jsonl(cls, path: str | Path) -> "AuthorityFile":
@@ -66,31 +63,45 @@ class AuthorityFile:
         return cls(works.values(), problems)
 
     @cached_property
-    def _by_identity(self) -> Mapping[tuple[str, ...], tuple[Work, ...]]:
-        return _grouped((identity(w.number, w.year, w.code), w) for w in self.works if w.number and w.code)
+    def _heads(self) -> tuple[Head, ...]:
+        return self.works.heads if isinstance(self.works, LazyWorks) else heads_of(self.works)
 
     @cached_property
-    def _by_number(self) -> Mapping[tuple[str, ...], tuple[Work, ...]]:
-        return _grouped(((unpadded(w.number), w.type), w) for w in self.works if w.number)
+    def _by_identity(self) -> IdentityIndex:
+        works = self.works
+        named = works.identifiers if isinstance(works, LazyWorks) else [work.identifier for work in works]
+        return IdentityIndex(works, named)
 
     @cached_property
-    def _by_law(self) -> Mapping[tuple[str, ...], tuple[Work, ...]]:
-        return _grouped(((_law_key(w.law_name or ""),), w) for w in self.laws)
+    def _by_number(self) -> Index:
+        parts = ((parts_of(head.identifier), head.type, at) for at, head in enumerate(self._heads))
+        return Index(self.works, (((unpadded(found[0]), kind), at) for found, kind, at in parts if found))
+
+    @cached_property
+    def _by_key(self) -> Index:
+        return Index(self.works, ((head.key, at) for at, head in enumerate(self._heads)))
+
+    @cached_property
+    def _by_type(self) -> Index:
+        return Index(self.works, ((head.type, at) for at, head in enumerate(self._heads)))
 
     @cached_property
     def laws(self) -> tuple[Work, ...]:
         """The laws, codes and ordinances, the oldest first."""
-        return tuple(sorted((work for work in self.works if work.law_name), key=age))
+        listed = (work for kind in LAWS for work in self._by_type.get(kind) if work.law_name)
+        return tuple(sorted(listed, key=age))
 
     @cached_property
-    def _by_key(self) -> Mapping[str, Work]:
-        return {work.key: work for work in self.works}
+    def _by_law(self) -> Mapping[str, tuple[Work, ...]]:
+        return _grouped((_law_key(work.law_name or ""), work) for work in self.laws)
 
     @cached_property
     def enders(self) -> Mapping[str, tuple[Work, ...]]:
         """The works that replace or repeal others, by the key of the work that they end."""
         return _grouped(
-            (target.key, work) for work in self.works for target in self._targets(work, (*work.replaces, *work.repeals))
+            (target.key, work)
+            for work in (self.works[at] for at, head in enumerate(self._heads) if head.ends_others)
+            for target in self._targets(work, (*work.replaces, *work.repeals))
         )
 
     def __iter__(self) -> Iterator[Work]:
@@ -105,13 +116,8 @@ class AuthorityFile:
         >>> [work.date for work in AuthorityFile.default().candidates("35-CT/TW")]
         ['2019-05-30', '2024-06-14']
         """
-        if isinstance(identifier, str):
-            match = _IDENTIFIER.fullmatch(identifier.strip())
-            parts = (match[1], int(match[2]) if match[2] else None, match[3]) if match else ("", None, "")
-        else:
-            parts = (identifier.number, identifier.year, identifier.code)
-        found = self._by_identity.get(identity(*parts), ())
-        return tuple(work for work in found if type_name in (None, work.type))
+        found = self._by_identity.of(identity_of(identifier))
+        return found if type_name is None else tuple(work for work in found if work.type == type_name)
 
     def numbered(self, number: str, type_name: str) -> tuple[Work, ...]:
         """The works of that type with that number under any symbol, the oldest first.
@@ -119,7 +125,7 @@ class AuthorityFile:
         >>> [work.identifier for work in AuthorityFile.default().numbered("205", "Quy định")]
         ['205-QĐ/TW']
         """
-        return self._by_number.get((unpadded(number), type_name), ())
+        return self._by_number.get((unpadded(number), type_name))
 
     def by_name(self, name: str, type_name: str | None = None) -> tuple[Work, ...]:
         """The laws, codes and ordinances of that name, or the constitutions, the oldest first.
@@ -128,13 +134,9 @@ class AuthorityFile:
         ['2005-11-29', '2014-11-25', '2023-11-27']
         """
         if type_name == "Hiến pháp":
-            return self._constitutions
-        found = self._by_law.get((_law_key(law_named(name) or name),), ())
+            return self._by_type.get(type_name)
+        found = self._by_law.get(_law_key(law_named(name) or name), ())
         return tuple(work for work in found if type_name in (None, work.type))
-
-    @cached_property
-    def _constitutions(self) -> tuple[Work, ...]:
-        return tuple(sorted((work for work in self.works if work.type == "Hiến pháp"), key=age))
 
     def plenum(self, number: str, term: str) -> tuple[Work, ...]:
         """The works that a plenum passed, the oldest first.
@@ -147,7 +149,7 @@ class AuthorityFile:
     def passed_by(self, sitting: Plenum | None) -> tuple[Work, ...]:
         """The works of this file that a plenum passed, the oldest first."""
         keys = sitting.documents if sitting else ()
-        return tuple(sorted((self._by_key[key] for key in keys if key in self._by_key), key=age))
+        return tuple(sorted((work for key in keys for work in self._by_key.get(key)), key=age))
 
     def ended_by(self, work: Work) -> tuple[Work, ...]:
         """The works that replace or repeal *work*, wholly or in part, the oldest first."""
@@ -170,3 +172,11 @@ def _grouped(pairs: Iterable[tuple[Any, Work]]) -> dict[Any, tuple[Work, ...]]:
 
 def _law_key(name: str) -> str:
     return key(" ".join(word for word in fold(name).split() if word not in ("va", "&", "cua")))
+
+
+def _shipped() -> str:
+    """The text of the shipped register: a checkout holds it as it is, a wheel compressed."""
+    text = files("citetrack") / "data" / "documents.jsonl"
+    if text.is_file():
+        return text.read_text(encoding="utf-8")
+    return gzip.decompress((files("citetrack") / "data" / "documents.jsonl.gz").read_bytes()).decode("utf-8")
