@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from citetrack.authority import AuthorityFile, Work
+    from citetrack.authority import AuthorityFile, CompleteSeries, Work
     from citetrack.citations import Citation, Document
     from citetrack.context import find_citations
     from citetrack.dates import PartialDate, parse_date
-    from citetrack.errors import CitetrackError, DataError, InputError, ParseError, TrackerError
+    from citetrack.errors import CitetrackError, DataError, InputError, MissingExtraError, ParseError, TrackerError
     from citetrack.events import Attendance, Event
     from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
     from citetrack.keys import WorkKey, parse_iri, parse_urn, render_iri, render_urn
@@ -30,12 +30,14 @@ __all__ = [
     "Candidate",
     "Citation",
     "CitetrackError",
+    "CompleteSeries",
     "DataError",
     "Document",
     "Event",
     "Identifier",
     "InputError",
     "Locator",
+    "MissingExtraError",
     "ParseError",
     "PartialDate",
     "PartyIdentifier",
@@ -67,11 +69,11 @@ __all__ = [
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "authority": ("AuthorityFile", "Work"),
+    "authority": ("AuthorityFile", "CompleteSeries", "Work"),
     "citations": ("Citation", "Document"),
     "context": ("find_citations",),
     "dates": ("PartialDate", "parse_date"),
-    "errors": ("CitetrackError", "DataError", "InputError", "ParseError", "TrackerError"),
+    "errors": ("CitetrackError", "DataError", "InputError", "MissingExtraError", "ParseError", "TrackerError"),
     "events": ("Attendance", "Event"),
     "identifiers": ("Identifier", "PartyIdentifier", "StateIdentifier"),
     "keys": ("WorkKey", "parse_iri", "parse_urn", "render_iri", "render_urn"),

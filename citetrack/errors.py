@@ -1,10 +1,27 @@
 """The errors that citetrack raises: one root, and the facts of each as attributes."""
 
-__all__ = ["CitetrackError", "DataError", "InputError", "ParseError", "TrackerError"]
+__all__ = ["CitetrackError", "DataError", "InputError", "MissingExtraError", "ParseError", "TrackerError"]
 
 
 class CitetrackError(Exception):
     """The root of every error raised by citetrack."""
+
+
+class MissingExtraError(CitetrackError, ImportError):
+    """A package that is needed here is not installed.
+
+    Attributes:
+        extra: the optional part of citetrack that brings it.
+        package: its name.
+    """
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(extra, package)
+        self.extra, self.package = extra, package
+
+    def __str__(self) -> str:
+        """One line."""
+        return f'{self.package} is not installed; pip install "citetrack[{self.extra}]" brings it'
 
 
 class ParseError(CitetrackError, ValueError):

@@ -2,6 +2,7 @@
 
 from citetrack.authority.force import is_in_force
 from citetrack.authority.register import AuthorityFile
+from citetrack.authority.series import CompleteSeries
 from citetrack.authority.works import Work
 
-__all__ = ["AuthorityFile", "Work", "is_in_force"]
+__all__ = ["AuthorityFile", "CompleteSeries", "Work", "is_in_force"]

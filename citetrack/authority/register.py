@@ -1,7 +1,6 @@
 """The authority file: works, found by identifier, by name, or by the plenum that passed them."""
 
 import gzip
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
@@ -10,7 +9,10 @@ from typing import Any
 
 from citetrack._text import fold
 from citetrack.authority.lazy import Head, IdentityIndex, Index, LazyWorks, heads_of
-from citetrack.authority.works import LAWS, Work, age, identity_of, parts_of, work_of_row
+from citetrack.authority.rows import Entries, entries_of_lines, entries_of_rows
+from citetrack.authority.series import CompleteSeries
+from citetrack.authority.sheets import csv_rows, excel_rows, sqlite_rows
+from citetrack.authority.works import LAWS, Work, age, identity_of, parts_of
 from citetrack.errors import DataError
 from citetrack.gazetteer import Plenum, law_named, plenum
 from citetrack.gazetteer._tables import key
@@ -25,11 +27,18 @@ class AuthorityFile:
     Attributes:
         works: in the order of the file; those of the shipped register are built when they are asked for.
         problems: one DataError for each row that could not be used.
+        complete_series: those of which its owner declares that every document is in it.
     """
 
-    def __init__(self, works: Iterable[Work], problems: Iterable[DataError] = ()) -> None:
+    def __init__(
+        self,
+        works: Iterable[Work],
+        problems: Iterable[DataError] = (),
+        complete_series: Iterable[CompleteSeries] = (),
+    ) -> None:
         self.works: Sequence[Work] = works if isinstance(works, LazyWorks) else tuple(works)
         self.problems = tuple(problems)
+        self.complete_series = tuple(complete_series)
 
     @classmethod
     @cache
@@ -43,24 +52,53 @@ class AuthorityFile:
 
     @classmethod
     def from_jsonl(cls, path: str | Path) -> "AuthorityFile":
-        """The register in a file of JSON Lines; rows that cannot be used are listed in `problems`."""
-        return cls._read(str(path), Path(path).read_text(encoding="utf-8").split("\n"))
+        """The register in a file of JSON Lines, whose keys are the attributes of Work.
+
+        Raises:
+            DataError: the file cannot be read; rows that cannot be used are listed in `problems` instead.
+        """
+        return cls._of(entries_of_lines(path))
 
     @classmethod
-    def _read(cls, name: str, lines: Iterable[str]) -> "AuthorityFile":
-        works: dict[str, Work] = {}
-        problems: list[DataError] = []
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                work = work_of_row(json.loads(line))
-                if work.key in works:
-                    raise ValueError(f"a second record of {work.key}")
-                works[work.key] = work
-            except (TypeError, ValueError) as error:
-                problems.append(DataError(name, f"line {number}", str(error)))
-        return cls(works.values(), problems)
+    def from_csv(
+        cls, path: str | Path, columns: Mapping[str, str] | None = None, encoding: str | None = None
+    ) -> "AuthorityFile":
+        """The register in a file of values that commas, semicolons, tabs or bars part, in UTF-8 or UTF-16.
+
+        Headers are known by what offices call them; *columns* gives the header of a field that is called otherwise:
+        `{"identifier": "Mã VB"}`. Rows that cannot be used are listed in `problems`.
+
+        Raises:
+            DataError: the file cannot be read, or no column holds the identifiers.
+        """
+        return cls._of(entries_of_rows(path, csv_rows(path, encoding), columns))
+
+    @classmethod
+    def from_excel(
+        cls, path: str | Path, columns: Mapping[str, str] | None = None, sheet: str | None = None
+    ) -> "AuthorityFile":
+        """The register in a sheet of an Excel workbook, the first unless one is named; the rest as `from_csv`.
+
+        Raises:
+            DataError: the file cannot be read, or no column holds the identifiers.
+            MissingExtraError: openpyxl is not installed.
+        """
+        return cls._of(entries_of_rows(path, excel_rows(path, sheet), columns))
+
+    @classmethod
+    def from_sqlite(
+        cls, path: str | Path, table: str | None = None, columns: Mapping[str, str] | None = None
+    ) -> "AuthorityFile":
+        """The register in a table of an SQLite database, its only one unless one is named; the rest as `from_csv`.
+
+        Raises:
+            DataError: the database is missing, locked or damaged, or no column holds the identifiers.
+        """
+        return cls._of(entries_of_rows(path, sqlite_rows(path, table), columns))
+
+    @classmethod
+    def _of(cls, entries: Entries) -> "AuthorityFile":
+        return cls(entries.works, entries.problems, entries.series)
 
     @cached_property
     def _heads(self) -> tuple[Head, ...]:
@@ -154,6 +192,23 @@ class AuthorityFile:
     def ended_by(self, work: Work) -> tuple[Work, ...]:
         """The works that replace or repeal *work*, wholly or in part, the oldest first."""
         return self.enders.get(work.key, ())
+
+    def is_complete_for(
+        self,
+        identifier: str | Identifier,
+        type_name: str | None = None,
+        year: int | None = None,
+        place: str | None = None,
+    ) -> bool:
+        """Whether a document of that identifier would be in this file, because its owner declares the series complete.
+
+        *year* is that of issue, for symbols that carry none; *place* the province or city of a local body.
+
+        >>> AuthorityFile.default().is_complete_for("15/2020/NĐ-CP")
+        False
+        """
+        words = str(identifier)
+        return any(series.covers(words, type_name, year, place) for series in self.complete_series)
 
     def _targets(self, work: Work, identifiers: Iterable[str]) -> Iterator[Work]:
         for identifier in identifiers:

@@ -16,7 +16,9 @@ __all__ = ["LAWS", "Identity", "Work", "age", "identity_of", "key_of", "parts_of
 
 LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 # "19-2018/NQ-CP" is printed so on an official document; a star for the number is a whole series.
-_IDENTIFIER = re.compile(r"(\d{1,6}(?:\.\d{1,3})?[a-zđ]?|\*)\s?[-/]\s?(?:(\d{4})[-/])?(\S.*)", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(\d{1,6}(?:\.\d{1,3})?[a-zđ]?|\*)[-/](?:(\d{4})[-/])?(\S.*)", re.IGNORECASE)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"⁄": "/"})
+_AROUND_DASH = re.compile(r"\s*([-/])\s*")
 _LONGEST = 200  # characters of an identifier
 _YEARS = range(1900, 2200)
 
@@ -174,8 +176,10 @@ def parts_of(identifier: str) -> tuple[str, int | None, str] | None:
     >>> parts_of("15/2020/NĐ-CP"), parts_of("Hiến pháp 2013")
     (('15', 2020, 'NĐ-CP'), None)
     """
-    match = _IDENTIFIER.fullmatch(identifier.strip()) if len(identifier) <= _LONGEST else None
-    return (match[1], int(match[2]) if match[2] else None, match[3].strip()) if match else None
+    if len(identifier) > _LONGEST:
+        return None
+    match = _IDENTIFIER.fullmatch(_AROUND_DASH.sub(r"\1", identifier.translate(_DASHES).strip()))
+    return (match[1], int(match[2]) if match[2] else None, match[3]) if match else None
 
 
 def identity_of(identifier: str | Identifier) -> Identity | None:
