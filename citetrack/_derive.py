@@ -98,6 +98,23 @@ def _joined(first: Expression, second: Expression) -> Expression:
     return sequence(optional(sequence(*(a or b))), *ending)
 
 
+def headed(expression: Expression) -> Expression:
+    """*expression* with the options that open with the same part put together: {H S, X, H T} -> H (S | T), X."""
+    tails: dict[Expression, list[Expression]] = {}
+    for option in expression.options if isinstance(expression, Choice) else (expression,):
+        head, *tail = _parts(option)
+        tails.setdefault(head, []).append(sequence(*tail))
+    return choice(*(sequence(head, _either(rest)) for head, rest in tails.items()))
+
+
+def _either(tails: list[Expression]) -> Expression:
+    """One of *tails*, the empty one last."""
+    filled = [tail for tail in tails if tail != EMPTY]
+    if not filled:
+        return EMPTY
+    return choice(*filled) if len(filled) == len(tails) else optional(choice(*filled))
+
+
 def _parts(expression: Expression) -> tuple[Expression, ...]:
     return expression.parts if isinstance(expression, Sequence) else (expression,)
 
@@ -188,4 +205,4 @@ def pattern(parser: Lark, start: str) -> str:
         NotRegularError: a rule refers to itself other than by repetition.
     """
     deriver = Deriver(parser)
-    return deriver.written(deriver.expression(start))
+    return deriver.written(headed(deriver.expression(start)))

@@ -41,8 +41,10 @@ def encoding_of(text: str) -> str | None:
     ('TCVN3', 'VNI', None)
     """
     sample = text[:_SAMPLE]
+    if sample.isascii() or _UNICODE.search(sample):
+        return None
     odd = len(_LATIN.findall(sample))
-    if not odd or _UNICODE.search(sample) or odd < _LEAST * sum(map(str.isalpha, sample)):
+    if not odd or odd < _LEAST * sum(map(str.isalpha, sample)):
         return None
     pairs = sum(len(found) == 2 for found in _pattern("VNI").findall(sample))
     # The soft hyphen is a letter of TCVN3, but a web page has it for itself: it is evidence of nothing.

@@ -17,7 +17,13 @@ _DETACHED = "\u0301\u0300\u0323\u0303\u0309\u0302\u0306\u031b"  # the marks that
 _MARKS = re.compile("[\u0300-\u0323]+")
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "⁄": "/"})
 # Old tone placement, on the second vowel of an open oa, oe, uy: hoà, khoẻ, uỷ (not in quỷ, where u belongs to qu).
-_OLD_TONE = re.compile(r"([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+# One expression for each first letter: a search that opens with one letter costs a tenth of one that opens with several.
+_OLD_TONE = (
+    re.compile(r"(o)([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)"),
+    re.compile(r"(O)([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)"),
+    re.compile(r"(u)(?<![qQ]u)([ỳýỷỹỵỲÝỶỸỴ])(?!\w)"),
+    re.compile(r"(U)(?<![qQ]U)([ỳýỷỹỵỲÝỶỸỴ])(?!\w)"),
+)
 # The capital letters, as the inside of a character class; a range such as À-Ỹ takes in small letters too.
 CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
@@ -134,8 +140,9 @@ def readable(source: str) -> ReadableText:
             text, back = edited(text, pattern, replace)
             maps.append(back)
     if not text.isascii():
-        text = _OLD_TONE.sub(_new_tone, text.translate(_LOOKALIKES) if _has_lookalike(text) else text)
-    text = _MISREAD_DIGIT.sub(lambda match: match.group().translate(_DIGIT), text)
+        text = _in_new_tones(text.translate(_LOOKALIKES) if _has_lookalike(text) else text)
+    if any(misread.search(text) for misread in _MISREAD):
+        text = _MISREAD_DIGIT.sub(lambda match: match.group().translate(_DIGIT), text)
     return ReadableText(text, source, tuple(one for one in maps if one.starts), encoding)
 
 
@@ -181,6 +188,14 @@ _STRAY = re.compile("[\u200b\u200c\u200d\u2060\ufeff]|(?<=[0-9A-Za-zÀ-ỹ])(?:[
 # O for 0 and l for 1, between digits or before the rest of a number or day.
 _MISREAD_DIGIT = re.compile("(?<=[0-9])[Oo]{1,3}(?=[0-9/])|(?<![0-9A-Za-zÀ-ỹ])[OolI](?=[0-9]{1,3}[/.-])")
 _DIGIT = str.maketrans("OolI", "0011")
+# The same letter by letter, which is how to see cheaply that there is none: each has a digit or a slash behind it.
+_MISREAD = tuple(
+    re.compile(
+        f"{letter}(?=[0-9/])(?:(?<=[0-9]{letter})|(?<=[0-9][Oo]{letter})|(?<=[0-9][Oo][Oo]{letter})"
+        f"|(?<![0-9A-Za-zÀ-ỹ]{letter}))"
+    )
+    for letter in "oOlI"
+)
 # What may have to be edited, in this order: whether it can be there, where it is, what replaces it.
 _EDITS: tuple[tuple[Callable[[str], bool], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_has_markup, _MARKUP, _without_markup),
@@ -195,11 +210,17 @@ def has_old_tone(text: str) -> bool:
     >>> has_old_tone("khoá X"), has_old_tone("khóa X")
     (True, False)
     """
-    return bool(_OLD_TONE.search(text))
+    return any(old.search(text) for old in _OLD_TONE)
+
+
+def _in_new_tones(text: str) -> str:
+    for old in _OLD_TONE:
+        text = old.sub(_new_tone, text)
+    return text
 
 
 def _new_tone(match: re.Match[str]) -> str:
     """hoà -> hòa: the tone mark moves to the first vowel."""
-    first, second = (match[1], match[2]) if match[1] else (match[3], match[4])
+    first, second = match.groups()
     parted = unicodedata.normalize("NFD", second)
     return unicodedata.normalize("NFC", first + parted[1]) + parted[0]

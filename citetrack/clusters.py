@@ -222,10 +222,13 @@ def _same_number(draft: Draft, cluster: Cluster) -> bool:
 
 def _give_group_issuers(clusters: list[Cluster], grouped: Iterable[tuple[int, str, str]]) -> None:
     """What is said of several documents at once holds for the numbers without symbol that follow."""
+    bare = [c for c in clusters if c.identifier is None and c.first("number") is not None]
+    if not any(cluster.issuer is None for cluster in bare):
+        return  # nothing asks for it, and looking for it costs a search of the whole text
     for position, type_name, issuer in grouped:
-        for cluster in clusters:
-            bare = cluster.identifier is None and cluster.issuer is None and cluster.first("number") is not None
-            if bare and cluster.first("type") == type_name and cluster.members[0].start > position:
+        for cluster in bare:
+            fits = cluster.issuer is None and cluster.first("type") == type_name
+            if fits and cluster.members[0].start > position:
                 cluster.group_issuer = issuer
 
 
