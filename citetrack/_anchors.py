@@ -7,13 +7,14 @@ and behind it, leaves a few places of a text at which the expression has to be t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from re import _constants as ops  # type: ignore[attr-defined]  # the parsed form of an expression has no public name
-from re import _parser  # type: ignore[attr-defined]
+from itertools import takewhile
+from re import _constants as ops  # the parsed form of an expression has no public name
+from re import _parser
 from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-__all__ = ["Openings", "openings"]
+__all__ = ["Joints", "Openings", "characters", "joints", "openings"]
 
 # Characters of Vietnamese papers, the commonest first; those that do not stand here are rarer.
 _COMMON = (
@@ -55,13 +56,13 @@ class _Anchor:
 
     Attributes:
         letter: the letter.
-        search: finds it where the letters around it are those of a beginning; its last group is a place in *offsets*.
-        offsets: how far before the letter the beginnings start, or, at a wide gap between two words, before that gap.
+        search: finds it where the letters around it are those of a beginning; its last group is a rank in *offsets*.
+        offsets: how far before a wide gap between two words, and how far before the letter, the beginnings start.
     """
 
     letter: str
     search: re.Pattern[str]
-    offsets: tuple[tuple[bool, tuple[int, ...]], ...]
+    offsets: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
 @frozen
@@ -81,10 +82,11 @@ class Openings:
             if anchor.letter in text:
                 for match in anchor.search.finditer(text):
                     at = match.start()
-                    wide, offsets = anchor.offsets[match.lastindex or 0]
-                    if wide:
-                        at = _gap_before(text, at)
-                    found.update([at - offset for offset in offsets])
+                    from_gap, from_letter = anchor.offsets[(match.lastindex or 1) - 1]
+                    found.update([at - offset for offset in from_letter])
+                    if from_gap:
+                        gap = _gap_before(text, at)
+                        found.update([gap - offset for offset in from_gap])
         return found
 
 
@@ -95,6 +97,51 @@ def _gap_before(text: str, position: int) -> int:
     while position and text[position - 1].isspace():
         position -= 1
     return position
+
+
+@frozen
+class Joints:
+    """Finds the places at which something without a letter of its own, a number, stands before a sign.
+
+    Attributes:
+        signs: for each sign, a search that finds it where what is behind it fits.
+        number: matches at the place that is looked for, as far as the sign.
+        width: letters of the longest number.
+        gap: the characters that may stand between the number and the sign.
+    """
+
+    signs: tuple[tuple[str, re.Pattern[str]], ...] = field(repr=False)
+    number: re.Pattern[str]
+    width: int
+    gap: frozenset[str] = field(repr=False)
+
+    def places(self, text: str) -> set[int]:
+        """The places in *text* at which a number begins that stands before a sign."""
+        found: set[int] = set()
+        for sign, search in self.signs:
+            if sign in text:
+                for match in search.finditer(text):
+                    end = match.start()
+                    while end and text[end - 1] in self.gap:
+                        end -= 1
+                    around = self.number.finditer(text, max(0, end - self.width))
+                    found.update(takewhile(end.__gt__, (number.start() for number in around)))
+        return found
+
+
+def joints(before: str, number: str, gap: str, followers: Iterable[Sequence[str]]) -> Joints:
+    """The places of *number*, behind *before*, where a *gap* and one of *followers* stand: a sign, and expressions."""
+    behind: dict[str, set[str]] = {}
+    for sign, *others in followers:
+        for one in _beginnings(_parser.parse(sign), 0, [_Beginning()]):
+            for letter in one.items[0]:  # type: ignore[union-attr]  # a sign is one of a few characters
+                behind.setdefault(letter, set()).add("".join(f"{gap}(?:{other})" for other in others))
+    signs = {sign: f"{re.escape(sign)}(?:{'|'.join(sorted(after))})" for sign, after in sorted(behind.items())}
+    blank = _beginnings(_parser.parse(gap.removesuffix("*")), 0, [_Beginning()])
+    blanks = {letter for one in blank for letter in one.items[0]}  # type: ignore[union-attr]
+    starts = re.compile(f"{before}(?=(?:{number}){gap}{_class(frozenset(behind))})")
+    searches = tuple((sign, re.compile(expression)) for sign, expression in signs.items())
+    return Joints(searches, starts, _parser.parse(number).getwidth()[1], frozenset(blanks))
 
 
 def openings(expressions: Iterable[str]) -> Openings:
@@ -113,17 +160,45 @@ def openings(expressions: Iterable[str]) -> Openings:
     return Openings(tuple(_anchor(letter, beside) for letter, beside in sorted(grouped.items())))
 
 
+def characters(expressions: Iterable[str]) -> frozenset[str]:
+    """The characters that can stand in what the *expressions* match.
+
+    Raises:
+        ValueError: an expression can match any character.
+    """
+    found: set[str] = set()
+    for expression in expressions:
+        _collect(_parser.parse(expression), 0, found)
+    return frozenset(found)
+
+
+def _collect(parsed: Any, flags: int, found: set[str]) -> None:
+    for code, value in parsed:
+        if code is ops.SUBPATTERN:
+            _collect(value[3], (flags | value[1]) & ~value[2], found)
+        elif code is ops.BRANCH:
+            for option in value[1]:
+                _collect(option, flags, found)
+        elif code in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+            _collect(value[2], flags, found)
+        elif code not in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
+            letters = _letters(code, value, flags, 1 << 12)
+            if letters is None:
+                raise ValueError("an expression that can match any character")
+            found |= letters
+
+
 def _chosen(beginnings: Sequence[_Items]) -> set[Letters | _Run]:
     """A cheap set of letters of which each beginning has one: time and again the one that costs least for each."""
     left, chosen = list(beginnings), set()
     while left:
-        stands: dict[Letters | _Run, int] = {}
+        stands: dict[Any, int] = {}
         for items in left:
             for letters in {items[at] for at in _places(items)}:
                 stands[letters] = stands.get(letters, 0) + 1
         if not stands:
             raise ValueError(f"can begin with any character: {left[0]}")
-        best = min(stands, key=lambda letters: (_cost(letters, stands[letters]) / stands[letters], str(sorted(letters))))  # type: ignore
+        best = min(stands, key=lambda letters: (_cost(letters, stands[letters]) / stands[letters], _class(letters)))
         chosen.add(best)
         left = [items for items in left if best not in {items[at] for at in _places(items)}]
     return chosen
@@ -156,13 +231,21 @@ def _anchor(letter: str, beside: set[tuple[_Items, _Items]]) -> _Anchor:
             follows, offsets = wide.setdefault(before[gap + 1 :], (set(), set()))
             follows.add(_written(after))
             offsets.add(gap)
+    options, found = [], []
+    for items, (after_gap, offsets) in wide.items():
+        options.append(_option(rf"\s\s{_written(items)}{re.escape(letter)}", after_gap))
+        found.append((tuple(offsets), _lengths((_BLANKS, _BLANKS, *items), behind)))
     # The longest first: where it stands, the shorter ones that it ends in may stand too.
     longest = sorted(behind, key=lambda items: (-len(items), str(items)))
-    options = [_option(_written(items, "") + re.escape(letter), behind[items]) for items in longest]
-    at = [(False, tuple({len(other) for other in longest[i:] if _compatible(items, other)})) for i, items in enumerate(longest)]
-    options += [_option(rf"\s\s{_written(items)}{re.escape(letter)}", after) for items, (after, _) in wide.items()]
-    at += [(True, tuple(offsets)) for _, offsets in wide.values()]
-    return _Anchor(letter, re.compile(f"{re.escape(letter)}(?:{'|'.join(options)})"), ((False, ()), *at))
+    for rank, items in enumerate(longest):
+        options.append(_option(_written(items, "") + re.escape(letter), behind[items]))
+        found.append(((), _lengths(items, longest[rank:])))
+    return _Anchor(letter, re.compile(f"{re.escape(letter)}(?:{'|'.join(options)})"), tuple(found))
+
+
+def _lengths(items: _Items, others: Iterable[_Items]) -> tuple[int, ...]:
+    """The lengths of those of *others* that can stand where *items* stand."""
+    return tuple({len(other) for other in others if _compatible(items, other)})
 
 
 def _option(before: str, after: set[str]) -> str:
@@ -177,7 +260,7 @@ def _compatible(one: _Items, other: _Items) -> bool:
     return all(a is None or b is None or _flat(a) & _flat(b) for a, b in pairs)
 
 
-def _flat(item: Any) -> frozenset[str]:
+def _flat(item: Any) -> Any:
     return item.letters if isinstance(item, _Run) else item
 
 
@@ -211,7 +294,8 @@ def _step(code: Any, value: Any, flags: int, found: list[_Beginning]) -> Iterato
         for option in value[1]:
             yield from _beginnings(option, flags, found)
     elif code in (ops.MAX_REPEAT, ops.MIN_REPEAT):
-        yield from _repeated(*value, flags, found)
+        low, high, inner = value
+        yield from _repeated(low, high, inner, flags, found)
     elif code is ops.ASSERT and value[0] > 0:
         yield from (evolve(one, open=False) for one in _beginnings(value[1], flags, found))
     elif code in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
@@ -235,8 +319,8 @@ def _repeated(low: int, high: int, inner: Any, flags: int, found: list[_Beginnin
         yield from found if low == high else (evolve(one, open=False) for one in found)
 
 
-def _letters(code: Any, value: Any, flags: int) -> Letters:
-    """The characters that one step of an expression takes."""
+def _letters(code: Any, value: Any, flags: int, most: int = _SMALL) -> Letters:
+    """The characters that one step of an expression takes; None for more than *most*."""
     if code is ops.LITERAL:
         return _cases(chr(value)) if flags & _IGNORE_CASE else frozenset(chr(value))
     if code is not ops.IN or value[0][0] is ops.NEGATE:
@@ -245,19 +329,20 @@ def _letters(code: Any, value: Any, flags: int) -> Letters:
     for kind, item in value:
         if kind is ops.LITERAL:
             found.add(chr(item))
-        elif kind is ops.RANGE and item[1] - item[0] < _SMALL:
+        elif kind is ops.RANGE and item[1] - item[0] < most:
             found.update(map(chr, range(item[0], item[1] + 1)))
         elif kind is ops.CATEGORY and item is ops.CATEGORY_SPACE:
             found.update(_BLANKS)
         else:
             return None
     spelt = {case for one in found for case in _cases(one)} if flags & _IGNORE_CASE else found
-    return frozenset(spelt) if len(spelt) <= max(_SMALL, len(_BLANKS)) else None
+    return frozenset(spelt) if len(spelt) <= max(most, len(_BLANKS)) else None
 
 
 def _cases(letter: str) -> frozenset[str]:
     """The characters that *letter* takes where case does not matter."""
-    return frozenset(one for one in {letter, letter.lower(), letter.upper(), *_ODD} if re.match(re.escape(letter), one, _IGNORE_CASE))
+    same = re.compile(re.escape(letter), _IGNORE_CASE)
+    return frozenset(filter(same.fullmatch, {letter, letter.lower(), letter.upper(), *_ODD}))
 
 
 _ODD = "\u0131\u0130\u017f\u212a"  # dotless and dotted i, long s and the sign of the kelvin

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from attrs import frozen
 from lark import Lark
 
-__all__ = ["NotRegularError", "pattern"]
+__all__ = ["NotRegularError", "firsts", "gap", "pattern"]
 
 
 class NotRegularError(ValueError):
@@ -128,8 +128,7 @@ class Deriver:
             tokens = tuple(Token(symbol.name, not symbol.is_term) for symbol in rule.expansion)
             self._productions.setdefault(str(rule.origin.name), []).append(tokens)
         self._patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in parser.terminals}
-        ignored = [self._patterns[name] for name in parser.ignore_tokens]
-        self._gap = f"(?:{'|'.join(ignored)})*" if ignored else ""
+        self._gap = gap(parser)
         self._open: set[str] = set()
 
     def expression(self, rule: str) -> Expression:
@@ -206,3 +205,40 @@ def pattern(parser: Lark, start: str) -> str:
     """
     deriver = Deriver(parser)
     return deriver.written(headed(deriver.expression(start)))
+
+
+def gap(parser: Lark) -> str:
+    """The regular expression of what may stand between two tokens."""
+    patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in parser.terminals}
+    ignored = [patterns[name] for name in parser.ignore_tokens]
+    return f"(?:{'|'.join(ignored)})*" if ignored else ""
+
+
+def firsts(parser: Lark, start: str, length: int = 1) -> frozenset[tuple[str, ...]]:
+    """The names of the first *length* terminals of all sentences of the rule *start*; shorter where a sentence is."""
+    found: dict[str, frozenset[tuple[str, ...]]] = {name: frozenset() for name in _rules_of(parser, start)}
+    changed = True
+    while changed:
+        changed = False
+        for rule in parser.rules:
+            name = str(rule.origin.name)
+            if name not in found:
+                continue
+            opened: set[tuple[str, ...]] = {()}
+            for symbol in rule.expansion:
+                ways = {(str(symbol.name),)} if symbol.is_term else found[symbol.name]
+                opened = {(*one, *way)[:length] for one in opened for way in ways}
+            if not opened <= found[name]:
+                found[name], changed = found[name] | opened, True
+    return found[start]
+
+
+def _rules_of(parser: Lark, start: str) -> set[str]:
+    """The names of the rules that sentences of *start* are made of."""
+    names, left = set(), [start]
+    while left:
+        name = left.pop()
+        names.add(name)
+        inside = {s.name for rule in parser.rules if rule.origin.name == name for s in rule.expansion if not s.is_term}
+        left += inside - names
+    return names

@@ -17,7 +17,7 @@ _DETACHED = "\u0301\u0300\u0323\u0303\u0309\u0302\u0306\u031b"  # the marks that
 _MARKS = re.compile("[\u0300-\u0323]+")
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "⁄": "/"})
 # Old tone placement, on the second vowel of an open oa, oe, uy: hoà, khoẻ, uỷ (not in quỷ, where u belongs to qu).
-# One expression for each first letter: a search that opens with one letter costs a tenth of one that opens with several.
+# One expression for each first letter: a search that opens with one letter is ten times as fast.
 _OLD_TONE = (
     re.compile(r"(o)([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)"),
     re.compile(r"(O)([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])(?!\w)"),

@@ -365,7 +365,7 @@ def _congress_body(body: str | None) -> str | None:
 def _attach_locators(drafts: list[Draft], text: str, spelling: str) -> None:
     """Gives each locator to the mention that follows it, with nothing between but “của” and the like."""
     starts = {draft.start: draft for draft in drafts}
-    for _, end, provisions in locators(text, spelling):
+    for _, end, provisions in locators(text, spelling, starts, _BETWEEN.pattern):
         between = _BETWEEN.match(text, end)
         draft = starts.get(between.end() if between else end) or starts.get(end)
         if draft:

@@ -1,13 +1,14 @@
 """The scanner: where in a text a citation may stand, by a regular expression derived from the grammar, read by Lark."""
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
 from citetrack import _derive, _grammars
+from citetrack._anchors import Joints, Openings, characters, joints, openings
 from citetrack._transformers.citation import CitationTransformer
 from citetrack._transformers.identifier import IdentifierTransformer
 from citetrack._written import WrittenIdentifier, WrittenMention
@@ -47,6 +48,7 @@ class Head:
     written: WrittenMention
 
 
+_NUMBER = "NUMBER"  # the one terminal with which a mention begins and that has no letter of its own
 # The rules that are looked for or read on their own.
 _STARTS = ("start", "mention", "law_rest", "issue_date", "partial_date", "meeting", "sitting")
 
@@ -67,6 +69,9 @@ def terminal_pattern(name: str, spelling: str, before: str = "") -> re.Pattern[s
     """The regular expression of one terminal of citation.lark, as group 1, after the expression *before*."""
     (terminal,) = (t for t in _parser(spelling).terminals if t.name == name)
     return re.compile(f"{before}({terminal.pattern.to_regexp()})")
+
+
+LocatorSpan: TypeAlias = tuple[int, int, tuple[Locator, ...]]
 
 
 @cache
@@ -107,20 +112,74 @@ def heads(text: str, spelling: str) -> Generator[Head, int, None]:
 
     The caller sends back where it stopped reading, for a name may end before the shape that the grammar allows.
     """
-    search = rule_pattern("mention", spelling, _BEFORE).search
+    match_at = rule_pattern("mention", spelling, _BEFORE).match
     position = 0
-    while match := search(text, position):
-        written = read_part("mention", match[1], spelling)
-        end = match.start() + 1
-        if written is not None:
-            end = max(end, (yield Head(match.start(), match.end(), written)) or match.end())
-        position = end
+    for place in _places(text, spelling):
+        match = match_at(text, place) if place >= position else None
+        written = read_part("mention", match[1], spelling) if match else None
+        if match and written is not None:
+            position = max(place + 1, (yield Head(place, match.end(), written)) or match.end())
 
 
-def locators(text: str, spelling: str) -> Iterator[tuple[int, int, tuple[Locator, ...]]]:
-    """Every locator expression of *text*: start, end, and the provisions, each complete."""
-    for match in _locator_pattern(spelling).finditer(text):
-        yield match.start(), match.end(), read_locators(match.group(), spelling)
+def _places(text: str, spelling: str) -> list[int]:
+    """Where a mention may begin, in order: at all places where one does."""
+    by_word, by_sign = _beginnings(spelling)
+    return sorted(by_word.places(text) | by_sign.places(text))
+
+
+@cache
+def _beginnings(spelling: str) -> tuple[Openings, Joints]:
+    """How to find where a mention may begin: by the words of its first terminals, or by the sign behind a number."""
+    parser = _parser(spelling)
+    patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in parser.terminals}
+    forms = [rule.expansion[0].name for rule in parser.rules if rule.origin.name == "mention"]
+    begin = {form: {name for (name,) in _derive.firsts(parser, form)} for form in forms}
+    words = set().union(*begin.values()) - {_NUMBER}
+    numbered = [form for form in forms if _NUMBER in begin[form]]
+    sentences = {sentence for form in numbered for sentence in _derive.firsts(parser, form, 4)}
+    followers = [[patterns[name] for name in others] for first, *others in sentences if first == _NUMBER]
+    gap = _derive.gap(parser)
+    return openings(patterns[name] for name in words), joints(_BEFORE, patterns[_NUMBER], gap, followers)
+
+
+def locators(text: str, spelling: str, places: Iterable[int] | None = None, between: str = "") -> Iterator[LocatorSpan]:
+    """Every locator expression of *text*: start, end, and the provisions, each complete.
+
+    If *places* are given, only those that may stand before one of them, with nothing but words of *between* in the
+    middle: the text is then read from the last character before a place that no locator and no such word has.
+    """
+    pattern = _locator_pattern(spelling)
+    if places is None:
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), read_locators(match.group(), spelling)
+        return
+    foreign, labels = _foreign(spelling, between), _label(spelling)
+    position = 0  # before which all is read
+    for place in sorted(places):
+        stop = foreign.search(text[position:place][::-1])
+        start = max(position, place - stop.start()) if stop else position
+        while label := labels.search(text, start, place + 1):
+            start = label.start() + 1
+            if found := pattern.match(text, label.start()):
+                yield found.start(), found.end(), read_locators(found.group(), spelling)
+                start = found.end()
+        position = max(start, place)
+
+
+@cache
+def _label(spelling: str) -> re.Pattern[str]:
+    """What every locator begins with."""
+    parser = _grammars.compiled("locator", "locator", spelling)
+    patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in parser.terminals}
+    return re.compile("|".join(patterns[name] for (name,) in _derive.firsts(parser, "locator")))
+
+
+@cache
+def _foreign(spelling: str, between: str) -> re.Pattern[str]:
+    """A character that stands in no locator and not in what matches *between*."""
+    parser = _grammars.compiled("locator", "locator", spelling)
+    own = characters([*(terminal.pattern.to_regexp() for terminal in parser.terminals), between])
+    return re.compile(f"[^{re.escape(''.join(sorted(own)))}]")
 
 
 @lru_cache(maxsize=1 << 14)

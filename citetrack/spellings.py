@@ -14,7 +14,8 @@ __all__ = ["mentions_of", "spelling_of"]
 _SAMPLE = 4000
 _MARKED = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ\u1ea0-\u1ef9]")
 _FREQUENT = "đáưàạế"
-_FIGURE = re.compile(r"\s[0-9]")
+# A figure behind each kind of blank: a search that opens with one character is ten times as fast.
+_FIGURES = tuple(re.compile(f"{blank}(?=[0-9])") for blank in " \n\t\r\u00a0")
 _REACH = 80  # letters before a number in which a type word and “số” have room
 _LEAST_MARKED = 0.03  # of all letters; Vietnamese prose has 0.2 and more
 
@@ -45,17 +46,25 @@ def mentions_of(text: str) -> tuple[list[Draft], str]:
 
 @cache
 def _numbered_type() -> re.Pattern[str]:
-    return re.compile(rf"(?<![0-9A-Za-zÀ-ỹ]){terminal_pattern('DOCUMENT_TYPE', PLAIN).pattern}(?:\s+so)?\s+[0-9]\Z")
+    return re.compile(rf"(?<![0-9A-Za-zÀ-ỹ]){terminal_pattern('DOCUMENT_TYPE', PLAIN).pattern}(?:\s+so)?\s+\Z")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that stand right before the number where a type word does: the last of each, and “số”."""
+    names = (fold(kind.name) for kind in gazetteer.document_types())
+    return frozenset(name.split()[-1] for name in names) | {"so"}
 
 
 def _has_wrong_marks(sample: str) -> bool:
     """Whether a number stands behind what is a type word only when its marks are dropped: “Kết lúận số 121”."""
-    for figure in _FIGURE.finditer(sample):
-        start = max(0, figure.start() - _REACH)
-        match = _numbered_type().search(unmarked(sample[start : figure.end()]))
+    for position in sorted(match.end() for figure in _FIGURES for match in figure.finditer(sample)):
+        before = sample[max(0, position - _REACH) : position]
+        last = before.split()[-1:]
+        match = _numbered_type().search(unmarked(before)) if last and fold(last[0]) in _last_words() else None
         if match is None:
             continue
-        written = " ".join(sample[start + match.start(1) : start + match.end(1)].lower().split())
+        written = " ".join(before[match.start(1) : match.end(1)].lower().split())
         kind = gazetteer.type_named(written)
         if kind is not None and fold(written) == fold(kind.name) and written != kind.name.lower():
             return written != unmarked(written)
