@@ -1,0 +1,1 @@
+"""Outputs: a timeline in the formats that other programs and people read."""
