@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
     from citetrack.keys import WorkKey, parse_iri, parse_urn, render_iri, render_urn
     from citetrack.locators import Locator
+    from citetrack.outputs.page import timeline_page
     from citetrack.parsing import parse_citation, parse_identifier
     from citetrack.reading import Reading, read
     from citetrack.resolution import Ambiguous, Candidate, Resolution, Resolved, Resolver, Unresolved
@@ -64,6 +65,7 @@ __all__ = [
     "read",
     "render_iri",
     "render_urn",
+    "timeline_page",
 ]
 
 __version__ = "0.1.0"
@@ -78,6 +80,7 @@ _ROOMS = {
     "identifiers": ("Identifier", "PartyIdentifier", "StateIdentifier"),
     "keys": ("WorkKey", "parse_iri", "parse_urn", "render_iri", "render_urn"),
     "locators": ("Locator",),
+    "outputs.page": ("timeline_page",),
     "parsing": ("parse_citation", "parse_identifier"),
     "reading": ("Reading", "read"),
     "resolution": ("Ambiguous", "Candidate", "Resolution", "Resolved", "Resolver", "Unresolved"),

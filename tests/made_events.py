@@ -34,7 +34,9 @@ LAST = date(2026, 6, 30)
 def _documents(count: int) -> list[Work]:
     """Documents that have a title and a day, those of the Party first of all, by their days."""
     dated = [work for work in AuthorityFile.default() if work.title and work.date and work.date > "2012"]
-    return sorted(sorted(dated, key=lambda work: (not work.is_party, work.key))[:count], key=lambda work: work.date or "")
+    return sorted(
+        sorted(dated, key=lambda work: (not work.is_party, work.key))[:count], key=lambda work: work.date or ""
+    )
 
 
 def _about(work: Work) -> TimelineDocument:

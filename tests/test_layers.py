@@ -29,6 +29,7 @@ LEVELS = (
     ("reading",),
     ("timeline",),
     ("tracker",),
+    ("outputs",),
     ("inputs", "cli"),
     ("__init__", "__main__"),
 )

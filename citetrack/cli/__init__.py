@@ -118,5 +118,9 @@ def _timeline(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
     if options.format == "jsonl":
         for event in timeline:
             _line(event.to_record(), out)
+    elif options.format == "html":
+        from citetrack.outputs.page import timeline_page
+
+        out.write(timeline_page(timeline, language=options.language, title=options.title))
     else:
         print(timeline_table(timeline), file=out)

@@ -10,6 +10,7 @@ from citetrack.cli.streams import Faults, clean
 
 __all__ = ["USAGE", "Run", "parser"]
 
+_TIMELINE_FORMATS = ("html",)
 USAGE = 2  # the exit code of argparse
 _PATH = "file, folder, or - for standard input"
 
@@ -38,17 +39,31 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=words, description=words)
         command.add_argument("operands", nargs="+", metavar=operand, help=meaning)
-        command.add_argument("--format", choices=("table", "jsonl"), default="table", help="table (default) or jsonl")
+        formats = ("table", "jsonl", *(_TIMELINE_FORMATS if name == "timeline" else ()))
+        command.add_argument(
+            "--format", choices=formats, default="table", help=f"{_either(formats)}; table if not told"
+        )
         command.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
         command.set_defaults(run=runs[name])
         if operand == "PATH":
             _add_reading(command)
+        if name == "timeline":
+            _add_looks(command)
     return top
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--published", type=_day, metavar="DATE", help="day of publication of texts that name none")
     command.add_argument("--encoding", type=_encoding, default="utf-8", help="encoding of the files (utf-8)")
+
+
+def _add_looks(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--language", choices=("vi", "en"), default="vi", help="of the page or picture (vi)")
+    command.add_argument("--title", metavar="WORDS", help="heading of the page or picture")
 
 
 def _day(word: str) -> date:

@@ -70,7 +70,7 @@ def coverage(timeline: Timeline, as_of: date | None = None) -> Coverage:
     None is the day of the last event. A province that has been merged counts for the one that took its place.
     """
     day = as_of or _last_day(timeline)
-    units = tuple(sorted((place.name for place in places_on(day))))
+    units = tuple(sorted(place.name for place in places_on(day)))
     places = {name: at for at, name in enumerate(units)}
     rows: dict[str, dict[int, Arrival]] = {
         document.key: {} for one in timeline for document in one.documents if _is_central(document)

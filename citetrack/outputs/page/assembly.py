@@ -88,7 +88,9 @@ def _program() -> str:
 def _policy() -> str:
     """What the browser may run: the page's two programs and its style, by their hashes, and no connection at all."""
     programs = " ".join(map(_hash, (_charts(), _program())))
-    return f"default-src 'none'; script-src {programs}; style-src {_hash(_style())}; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; script-src {programs}; style-src {_hash(_style())}; base-uri 'none'; form-action 'none'"
+    )
 
 
 def _hash(text: str) -> str:

@@ -136,7 +136,7 @@ def _document(document: TimelineDocument) -> tuple[str, str | None]:
 def _source(source: Source) -> tuple[str, str | None, str | None]:
     """The name of the text, the web address under which it can be read if there is one, the day it came out."""
     link = next((words for words in (source.address, source.id) if words and _WEB.fullmatch(words)), None)
-    return shown(source.id), link, source.published and source.published.isoformat()
+    return shown(source.id), link, source.published.isoformat() if source.published else None
 
 
 def _attendance(attendance: Attendance) -> tuple[Any, ...]:

@@ -176,26 +176,37 @@ class LaneChart {
       if (!byType.has(point.event.type)) byType.set(point.event.type, []);
       byType.get(point.event.type).push([point.x, point.y]);
     }
-    const size = this.points.length > LARGE ? 7 : 11;
+    const size = this.points.length > LARGE ? 6 : 11;
     return [...byType].sort((a, b) => a[0] - b[0]).map(([type, data]) => ({
-      type: "scatter", data, symbol: SYMBOLS[type].shape, symbolSize: size, silent: true, clip: true, large: true, largeThreshold: LARGE,
-      progressive: 0, z: 3, itemStyle: { ...paint(type), opacity: this.points.length > LARGE ? 0.75 : 1 },
+      type: "scatter", data, symbol: SYMBOLS[type].shape, symbolSize: size, silent: true, clip: true, large: this.points.length > LARGE, largeThreshold: 1,
+      progressive: 0, z: 3, itemStyle: { ...paint(type), opacity: this.points.length > LARGE ? 0.7 : 1 },
     }));
   }
 
-  /** Bars where an event took days or is known by its month or year only, and upright marks. */
+  /** Bars where an event took days or is known by its month or year only, and upright marks: a shape for each colour. */
   spans() {
-    const bars = this.points.filter((point) => point.to > point.from);
-    const series = [];
-    if (bars.length) {
-      const data = bars.map((point) => [point.from, point.to, point.y, point.event.type]);
-      series.push({ type: "custom", renderItem: spanShape, data, encode: { x: [0, 1], y: 2 }, silent: true, clip: true, z: 2, progressive: 0 });
+    const byType = new Map();
+    for (const { from, to, y, event } of this.points) {
+      if (!(to > from)) continue;
+      if (!byType.has(event.type)) byType.set(event.type, []);
+      byType.get(event.type).push([from, to, y]);
     }
-    if (this.marks.length) {
-      const data = this.marks.map((mark) => [mark.x, mark.x, mark.y, -1]);
-      series.push({ type: "custom", renderItem: markShape, data, encode: { x: [0, 1], y: 2 }, silent: true, clip: true, z: 4, progressive: 0 });
-    }
-    return series;
+    const shape = (lines, style, z) => ({
+      type: "custom", coordinateSystem: "cartesian2d", data: [[this.extent[0], 0]], silent: true, clip: true, z,
+      renderItem: (_, api) => ({ type: "path", shape: { pathData: lines(api) }, style: { fill: "none", ...style } }),
+    });
+    const flat = [...byType].map(([type, bars]) =>
+      shape((api) => this.flatLines(api, bars), { stroke: colour(`type-${type}`), lineWidth: 6, opacity: 0.28 }, 2));
+    const upright = (api) => this.marks.map((mark) => uprightLine(api, mark)).join("");
+    return this.marks.length ? [...flat, shape(upright, { stroke: colour("ink"), lineWidth: 2 }, 4)] : flat;
+  }
+
+  flatLines(api, bars) {
+    const [left, right] = this.seen("xAxis");
+    return bars.filter(([from, to]) => to >= left && from <= right).map(([from, to, y]) => {
+      const [x, at] = api.coord([Math.max(from, left), y]);
+      return `M${x.toFixed(1)} ${at.toFixed(1)}H${api.coord([Math.min(to, right), y])[0].toFixed(1)}`;
+    }).join("");
   }
 
   bars() {
@@ -363,17 +374,10 @@ function paint(type) {
   return SYMBOLS[type].isHollow ? { color: colour("card"), borderColor: ink, borderWidth: 2 } : { color: ink };
 }
 
-function spanShape(_, api) {
-  const [x, y] = api.coord([api.value(0), api.value(2)]);
-  const width = api.coord([api.value(1), api.value(2)])[0] - x;
-  const style = { fill: colour(`type-${api.value(3)}`), opacity: 0.28 };
-  return { type: "rect", shape: { x, y: y - 3, width: Math.max(width, 1), height: 6, r: 3 }, style };
-}
-
-function markShape(_, api) {
-  const [x, y] = api.coord([api.value(0), api.value(2)]);
-  const high = Math.min(26, Math.abs(api.size([0, 1])[1]) * 0.8);
-  return { type: "rect", shape: { x: x - 1, y: y - high / 2, width: 2, height: high }, style: { fill: colour("ink") } };
+function uprightLine(api, { x, y }) {
+  const [left, at] = api.coord([x, y]);
+  const half = Math.min(13, Math.abs(api.size([0, 1])[1]) * 0.4);
+  return `M${left} ${at - half}V${at + half}`;
 }
 
 /** Spreads the points of a lane that stand close in x over its height, always in the same way. */
