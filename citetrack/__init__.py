@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from citetrack.authority import AuthorityFile, CompleteSeries, Work
     from citetrack.citations import Citation, Document
+    from citetrack.clustering import Clusters, WorkCluster, cluster_readings, document_key
     from citetrack.context import find_citations
     from citetrack.dates import PartialDate, parse_date
     from citetrack.errors import CitetrackError, DataError, InputError, MissingExtraError, ParseError, TrackerError
@@ -31,6 +32,7 @@ __all__ = [
     "Candidate",
     "Citation",
     "CitetrackError",
+    "Clusters",
     "CompleteSeries",
     "DataError",
     "Document",
@@ -55,7 +57,10 @@ __all__ = [
     "TrackerError",
     "Unresolved",
     "Work",
+    "WorkCluster",
     "WorkKey",
+    "cluster_readings",
+    "document_key",
     "find_citations",
     "parse_citation",
     "parse_date",
@@ -73,6 +78,7 @@ __version__ = "0.1.0"
 _ROOMS = {
     "authority": ("AuthorityFile", "CompleteSeries", "Work"),
     "citations": ("Citation", "Document"),
+    "clustering": ("Clusters", "WorkCluster", "cluster_readings", "document_key"),
     "context": ("find_citations",),
     "dates": ("PartialDate", "parse_date"),
     "errors": ("CitetrackError", "DataError", "InputError", "MissingExtraError", "ParseError", "TrackerError"),

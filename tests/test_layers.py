@@ -27,6 +27,7 @@ LEVELS = (
     ("resolution",),
     ("events",),
     ("reading",),
+    ("clustering",),
     ("timeline",),
     ("tracker",),
     ("outputs",),

@@ -6,8 +6,7 @@ from functools import lru_cache
 from citetrack.authority import Work
 from citetrack.citations import Document
 from citetrack.gazetteer import IssuingBody, Place, bodies_named, expand, level, place_of, places
-from citetrack.gazetteer._tables import key
-from citetrack.resolution.evidence import LOCAL, TITLE_DIFFERS, title_agreement
+from citetrack.resolution.evidence import LOCAL, TITLE_DIFFERS, is_telling_title, title_agreement
 from citetrack.resolution.steps import Check, Setting
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "type_differs",
 ]
 
-_LETTERS_THAT_TELL = 10  # a shorter title says too little to speak against a work
 _REMEMBERED = 4096
 _PLACES_KNOWN_FROM = date(2008, 8, 1)  # the table of provinces is complete from here on
 # Types that texts and symbols confuse: each is accepted for the other of its group.
@@ -156,7 +154,7 @@ def title_differs(document: Document, work: Work, setting: Setting) -> str | Non
     if not document.title or document.name or _is_pinned(document, work):
         return None
     agreement = title_agreement(document.title, work.title)
-    if agreement is None or agreement >= TITLE_DIFFERS or len(key(document.title)) < _LETTERS_THAT_TELL:
+    if agreement is None or agreement >= TITLE_DIFFERS or not is_telling_title(document.title):
         return None
     return f"its title is “{work.title}”"
 

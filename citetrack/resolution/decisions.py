@@ -1,16 +1,17 @@
 """Rules: which of the works that fit is the one, from the surest to the last; no rule guesses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from citetrack.authority import Work
+from citetrack.authority import AuthorityFile, Work
 from citetrack.citations import Document
 from citetrack.gazetteer import party_terms, place_of
 from citetrack.resolution.evidence import (
     TITLE_AGREES,
     agreements,
     is_local,
+    is_telling_title,
     may_be_cut_from,
     same_issuer,
     same_title,
@@ -24,7 +25,7 @@ __all__ = ["RULES", "by_date", "by_issuer", "by_time", "by_title", "by_type", "d
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
 # Numbers without a year restart on 1 January: an older one is not meant without a word of it.
 _STATE_SERIES = timedelta(days=365)
-_STATE_MEMORY = timedelta(days=5 * 365)
+_RECENT = timedelta(days=5 * 365)  # what is newer than this in the register may be newer than the text
 _WITHOUT_EFFECT = timedelta(days=18 * 30)  # a law adopted so recently may not have taken effect
 _CLEAR_LEAD, _SAME, _HAIR = 0.15, 0.98, 0.03  # between the agreements of two titles
 
@@ -55,16 +56,32 @@ def the_only_one(document: Document, works: Sequence[Work], setting: Setting) ->
 
 def _enough_alone(document: Document, work: Work, setting: Setting) -> str | None:
     """Why the only fitting work is the one, or None if another that is not known may be meant."""
-    agreed = {"date", "title"} & set(agreements(document, work))
-    if is_local(work) and not _same_place(document, work, setting) and len(agreed) < 2:
+    agreed = agreements(document, work)
+    telling = sorted({"date", "title"} & set(agreed))
+    if is_local(work) and not _same_place(document, work, setting) and len(telling) < 2:
         return None  # each province has its own series of numbers
-    if agreed:
-        return f"the {' and the '.join(sorted(agreed))} agree with the only known work"
+    if telling:
+        return f"the {' and the '.join(telling)} agree with the only known work"
     if work.year and document.identifier:
         return "the identifier with its year is unique"
     if document.name or document.type == "Hiến pháp":
-        return "the only known work of that name"
-    return _enough_by_number(work, setting) if document.identifier else None
+        return None if _may_be_older(document, work, setting) else "the only known work of that name"
+    if not document.identifier or is_telling_title(document.title):
+        return None  # a title that the work has not speaks for another one
+    return _enough_by_number(agreed, work, setting)
+
+
+def _may_be_older(document: Document, work: Work, setting: Setting) -> bool:
+    """Whether a text of no known day may be older than a law, which is then another of that name, or a bill."""
+    if setting.earliest or document.year or document.type not in LAWS:
+        return False
+    newest = _newest_law(setting.authority)
+    return bool(work.date_issued and newest and newest - work.date_issued < _RECENT)
+
+
+@lru_cache(8)
+def _newest_law(authority: AuthorityFile) -> date | None:
+    return max((work.date_issued for work in authority.laws if work.date_issued), default=None)
 
 
 def _same_place(document: Document, work: Work, setting: Setting) -> bool:
@@ -73,16 +90,22 @@ def _same_place(document: Document, work: Work, setting: Setting) -> bool:
     return known is not None and stated is not None and known.name == stated.name
 
 
-def _enough_by_number(work: Work, setting: Setting) -> str | None:
-    if setting.published is None:
-        return "the only known work of that identifier"
+def _enough_by_number(agreed: Collection[str], work: Work, setting: Setting) -> str | None:
+    """Why a number without a year, of which one work is known, is that work's: such numbers restart."""
+    series = {"year", "term"} & set(agreed)
+    if series:
+        return f"the only known work of that number and {min(series)}"
     if work.is_party:
-        return _in_recent_term(work, setting.published)
-    recent = work.date_issued and setting.published - work.date_issued < _STATE_MEMORY
-    return "the only known work of that number in the years before" if recent else None
+        return (
+            _in_recent_term(work, setting.published) if setting.published else "the only known work of that identifier"
+        )
+    recent = setting.published and work.date_issued and setting.published - work.date_issued <= _STATE_SERIES
+    return "the only known work of that number in the twelve months before" if recent else None
 
 
-def _in_recent_term(work: Work, day: date) -> str | None:
+def _in_recent_term(work: Work, day: date | None) -> str | None:
+    if day is None:
+        return "the only known work of that identifier"
     return "the only one of the current and the preceding Party term" if _current(work, day) else None
 
 

@@ -15,6 +15,7 @@ LOCAL = ("province", "district", "commune", "cell")
 _OTHER_YEARS = 0.5  # the most that titles of different years agree: neither the same nor surely different
 _REMEMBERED = 4096  # titles and names of issuers, which come again and again
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LETTERS_THAT_TELL = 10
 _ABOUT = ("veviec", "ve")
 
 
@@ -39,6 +40,15 @@ def title_agreement(stated: str | None, title: str | None) -> float | None:
     shared = len(runs & known)
     agreement = max(shared / len(runs), shared / len(known))
     return min(agreement, _OTHER_YEARS) if _years_differ(stated, title) else agreement
+
+
+def is_telling_title(title: str | None) -> bool:
+    """Whether a stated title is long enough to speak against a work that has another.
+
+    >>> is_telling_title("về đất"), is_telling_title("về công tác dân số")
+    (False, True)
+    """
+    return len(_letters(title or "")) >= _LETTERS_THAT_TELL
 
 
 def _years_differ(stated: str, title: str) -> bool:
