@@ -101,7 +101,8 @@ def _extended(text: str, end: int, local: bool) -> int:
     if of and (whole := _council(text, of.end())):
         return whole
     if local:
-        if level := _LEVEL.match(text, end):
+        level = _LEVEL.match(text, end)
+        if level and ("," not in level[0] or _PROPER.match(text, level.end())):  # “của Tỉnh ủy, huyện đã …” stops
             end = level.end()
         elif short := _SHORT_LEVEL.match(text, end):
             end = short.end()

@@ -54,7 +54,7 @@ class WorkCluster:
 class _Gathered:
     """What is kept of one cluster while texts are added: numbers, and the words of its first mention."""
 
-    places: array[int] = Factory(lambda: array("I"))
+    places: "array[int]" = Factory(lambda: array("I"))
     first: tuple[str, int, str] = ("", 0, "")
     stated: StatedKey | None = None
     day: str | None = None
