@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from citetrack._text import Span, readable
+from citetrack.authority import AuthorityFile
 from citetrack.citations import Citation, Document
 from citetrack.context import read_citations
 from citetrack.events import Event, find_events
@@ -33,6 +33,7 @@ class Reading:
         resolutions: for each document's key, the work it is, its candidates, or neither, with reasons.
         events: what the text reports, in order.
         source: where the text comes from, an address or a name, if the caller says so.
+        data_version: the version of the register that was asked.
     """
 
     text: str = field(repr=False)
@@ -44,6 +45,7 @@ class Reading:
     resolutions: Mapping[str, Resolution] = field(factory=dict, repr=False)
     events: tuple[Event, ...] = ()
     source: str | None = None
+    data_version: str = ""
 
     def to_record(self) -> dict[str, Any]:
         """The reading as the record that `citetrack scan --format jsonl` prints; docs/record.schema.json describes it.
@@ -58,6 +60,7 @@ class Reading:
             "citations": [self._citation(one, identifiers) for one in self.citations],
             "documents": [self._document(one) for one in self.documents],
             "events": [event.to_record() for event in self.events],
+            "data_version": self.data_version,
         }
 
     def _citation(self, citation: Citation, identifiers: Mapping[str, str | None]) -> dict[str, Any]:
@@ -88,14 +91,15 @@ class Reading:
         return record
 
 
-@cache
-def _resolver() -> Resolver:
-    return Resolver()
-
-
-def read(text: str, published: date | None = None, id: str = "") -> Reading:  # noqa: A002 the record's word
+def read(
+    text: str,
+    published: date | None = None,
+    id: str = "",  # noqa: A002 the record's word
+    authority: AuthorityFile | None = None,
+) -> Reading:
     """All that *text* says; *published* is the day of its publication, else the page's own line is looked for.
 
+    Documents are looked up in *authority*, the shipped register unless it is given.
     A date without a year and “sáng nay” are worked out from that day; without it they stay unknown.
 
     >>> reading = read("Ngày 2-12, Tỉnh ủy tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.", date(2019, 12, 3))
@@ -111,5 +115,7 @@ def read(text: str, published: date | None = None, id: str = "") -> Reading:  # 
     line = Span(copy.position(furniture.start), copy.position(furniture.end)) if furniture else None
     found = find_events(copy.text, in_copy, documents, day, line, spelling)
     events = tuple(evolve(event, start=copy.offset(event.start), end=copy.offset(event.end)) for event in found)
-    resolutions = _resolver().resolve_all(documents, day)
-    return Reading(text, id, day, how, citations, documents, resolutions, events)
+    register = authority or AuthorityFile.default()
+    resolutions = Resolver(register).resolve_all(documents, day)
+    version = register.version
+    return Reading(text, id, day, how, citations, documents, resolutions, events, data_version=version)

@@ -13,6 +13,7 @@ from citetrack._text import unmarked
 from citetrack.authority import AuthorityFile, Work, is_in_force
 from citetrack.authority.lazy import LazyWorks, heads_of
 from citetrack.identifiers import PartyIdentifier, StateIdentifier
+from citetrack.reading import read
 
 REGISTER = AuthorityFile.default()
 DECREE = {
@@ -160,6 +161,21 @@ def test_a_day_outside_the_times_of_the_register_is_reported(tmp_path: Path, day
 def test_values_of_the_wrong_kind_are_reported(tmp_path: Path, field: dict[str, object]) -> None:
     (problem,) = written(tmp_path, {**DECREE, **field}).problems
     assert next(iter(field)) in problem.reason
+
+
+def test_the_version_tells_registers_apart_by_what_is_in_them(tmp_path: Path) -> None:
+    others = {**DECREE, "title": "x"}, {**DECREE, "identifier": "*/2020/NĐ-CP"}
+    same = [written(tmp_path, *rows).version for rows in ((DECREE,), (DECREE, ""), (DECREE, "{"))]
+    different = [written(tmp_path, *rows).version for rows in ((), *((row,) for row in others))]
+    assert len(set(same)) == 1
+    assert len({*same, *different, REGISTER.version}) == 5
+
+
+def test_a_record_names_the_register_that_was_asked(tmp_path: Path) -> None:
+    mine = written(tmp_path, {**DECREE, "identifier": "999/2020/NĐ-CP", "number": "999"})
+    records = [read("Nghị định số 999/2020/NĐ-CP", authority=one).to_record() for one in (None, mine)]
+    assert [one["data_version"] for one in records] == [REGISTER.version, mine.version]
+    assert [one["citations"][0]["status"] for one in records] == ["unresolved", "resolved"]
 
 
 def test_a_work_survives_pickling() -> None:

@@ -71,6 +71,11 @@ class LazyWorks(Sequence[Work]):
         return work
 
     @property
+    def text(self) -> str:
+        """The lines, without blank ones."""
+        return "\n".join(line[0] for line in self._lines)
+
+    @property
     def identifiers(self) -> list[str]:
         """The identifier of each work, in order."""
         return [line[2] for line in self._lines]

@@ -3,7 +3,9 @@
 import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from hashlib import sha256
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +101,20 @@ class AuthorityFile:
     @classmethod
     def _of(cls, entries: Entries) -> "AuthorityFile":
         return cls(entries.works, entries.problems, entries.series)
+
+    @cached_property
+    def version(self) -> str:
+        """A word for what is in this file: the same for the same works, another after any change.
+
+        >>> len(AuthorityFile.default().version)
+        12
+        """
+        works = self.works
+        held = (works.text,) if isinstance(works, LazyWorks) else map(repr, works)
+        digest = sha256()
+        for part in chain(held, map(repr, self.complete_series)):
+            digest.update(part.encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:12]
 
     @cached_property
     def _heads(self) -> tuple[Head, ...]:
