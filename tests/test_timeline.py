@@ -26,6 +26,9 @@ SENTENCES = {
     "month": "Tháng 12-2019, Tỉnh ủy Yên Bái tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.",
     "year": "Năm 2019, Tỉnh ủy Yên Bái tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.",
     "no year": "Ngày 2-12, Tỉnh ủy Yên Bái tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.",
+    "only month": "Tháng 11-2019, Tỉnh ủy Yên Bái tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.",
+    "only yearless day": "Ngày 5-11, Tỉnh ủy Yên Bái tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.",
+    "only year": "Năm 2018, Tỉnh ủy Yên Bái tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.",
     "undated": "Quy định số 114-QĐ/TW thay thế Quy định số 205-QĐ/TW.",
     "nothing": "Trời nắng đẹp.",
 }
@@ -113,9 +116,16 @@ def test_an_event_is_about_the_documents_of_all_its_tellings() -> None:
     assert len(timeline("organiser", "the other one")) == 2
 
 
-def test_another_day_or_act_or_precision_is_another_event() -> None:
-    for name in ("other day", "other act", "month", "year", "no year"):
-        assert len(timeline("organiser", name)) == 2
+@pytest.mark.parametrize("name", ["other day", "other act", "only month", "only yearless day", "only year"])
+def test_another_day_or_act_is_another_event(name: str) -> None:
+    assert len(timeline("organiser", name)) == 2
+
+
+@pytest.mark.parametrize("name", ["month", "year", "no year"])
+def test_a_telling_that_knows_less_of_the_day_joins_the_only_event_that_fits(name: str) -> None:
+    (one,) = timeline("organiser", name)
+    assert (one.event.date, len(one.sources)) == ("2019-12-02", 2)
+    assert len(timeline("organiser", "other day", name)) == (2 if name == "no year" else 3)
 
 
 def test_an_undated_telling_is_one_event_only_with_the_same_words() -> None:
