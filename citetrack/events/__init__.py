@@ -6,7 +6,7 @@ from datetime import date
 from citetrack._text import Span
 from citetrack.citations import Citation, Document
 from citetrack.events.acts import acts
-from citetrack.events.attendance import attendance
+from citetrack.events.attendance import attendance, site_counts
 from citetrack.events.drafts import Draft
 from citetrack.events.merging import dated, merged
 from citetrack.events.page import Page, page
@@ -15,7 +15,7 @@ from citetrack.events.relations import relations
 from citetrack.events.times import Clock
 from citetrack.events.values import EVENT_TYPES, Attendance, Event, Range
 
-__all__ = ["EVENT_TYPES", "Attendance", "Event", "Range", "find_events"]
+__all__ = ["EVENT_TYPES", "Attendance", "Event", "Range", "find_events", "site_counts"]
 
 
 # What becomes of a document has nobody who attends it.

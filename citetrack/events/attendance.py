@@ -1,7 +1,7 @@
 """Who came: how many places were connected, how many people took part, and how they met."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from citetrack.events.drafts import Draft
 from citetrack.events.page import Page, Sentence
@@ -9,7 +9,7 @@ from citetrack.events.parties import near
 from citetrack.events.values import Attendance, Range
 from citetrack.events.words import lexicon
 
-__all__ = ["attendance"]
+__all__ = ["attendance", "site_counts"]
 
 _NUMBER = re.compile(
     r"(?P<about>hơn|trên|gần|khoảng|ít nhất|tối đa)?\s*(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6}(?:,\d)?)\s*"
@@ -32,6 +32,18 @@ def attendance(draft: Draft, page: Page) -> Attendance | None:
     )
     mode = next(modes, None)
     return Attendance(sites, people, mode) if sites or people or mode else None
+
+
+def site_counts(words: str) -> Iterator[tuple[int, Range]]:
+    """The counts of places in *words*, each with the place at which its number begins.
+
+    >>> [counted for _, counted in site_counts("71 điểm cầu, gồm 11 điểm cầu cấp huyện và 60 điểm cầu cấp xã")]
+    [(71, 71), (11, 11), (60, 60)]
+    """
+    sites = lexicon().roles["site"]
+    for number in _NUMBER.finditer(words):
+        if sites.match(words, number.end()):
+            yield number.start(), _range(number)
 
 
 def _first_range(page: Page, telling: Sequence[Sentence], what: re.Pattern[str]) -> Range | None:

@@ -69,9 +69,13 @@ def vaguer_bodies(body: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def vaguer_keys(document: TimelineDocument) -> Iterator[str]:
-    """The keys under which texts that tell less of *document* have it: without the register, without the symbol."""
-    if document.authority:
-        for identifier in filter(None, (document.identifier, document.authority)):
-            yield from (fold(f"{document.type} {identifier}"), fold(identifier))
+    """The keys of *document* where a text tells less of it: no place of the issuer, no type, no symbol."""
+    forms = [
+        form
+        for identifier in (document.identifier, document.authority)
+        if identifier
+        for form in (fold(f"{document.type} {identifier}"), fold(identifier))
+    ]
+    yield from (form for form in forms if form != document.key)
     if document.type and document.number and (document.authority or document.identifier):
         yield fold(f"{document.type} {unpadded(document.number)}")

@@ -2,26 +2,16 @@
 
 from functools import cache, lru_cache
 
-from attrs import field, frozen
-
 from citetrack._text import fold
 from citetrack.gazetteer import bodies_named, expand, longest_place
-from citetrack.gazetteer._tables import filled, records, strings
+from citetrack.timeline.words import timeline_words
 
 __all__ = ["organ_key", "within"]
 
 
-@frozen
-class _Words:
-    """Words with one meaning for the comparison."""
-
-    words: tuple[str, ...] = field(converter=strings)
-    source: str = field(validator=filled)
-
-
 @cache
 def _listed(table: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(fold(word).split()) for row in records(_Words, "timeline.toml", table) for word in row.words)
+    return frozenset(tuple(fold(word).split()) for word in timeline_words(table))
 
 
 @lru_cache(1 << 16)

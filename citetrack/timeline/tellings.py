@@ -1,18 +1,24 @@
 """Tellings: the events of one text as events of a timeline, each with its one source."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from attrs import evolve
 
 from citetrack._text import fold
 from citetrack.citations import Document
-from citetrack.events import Event
+from citetrack.events import Event, site_counts
+from citetrack.gazetteer import place_of
 from citetrack.identifiers import unpadded
 from citetrack.reading import Reading
 from citetrack.resolution import Resolution, Resolved
 from citetrack.timeline.values import Source, TimelineDocument, TimelineEvent
+from citetrack.timeline.words import timeline_words
 
 __all__ = ["documents_of", "tellings"]
+
+_AFTER = 300  # letters after the sentence of an event in which its places may be told
 
 
 def tellings(reading: Reading) -> Iterator[TimelineEvent]:
@@ -48,7 +54,26 @@ def _source(event: Event, reading: Reading) -> Source:
         date=event.edtf,
         organiser=event.organiser,
         attendance=event.attendance,
+        breakdown=_breakdown(reading.text[event.start : event.end + _AFTER]) if _has_sites(event) else (),
     )
+
+
+def _has_sites(event: Event) -> bool:
+    return bool(event.attendance and event.attendance.sites)
+
+
+def _breakdown(words: str) -> tuple[int, ...]:
+    """The number of places and its parts, if *words* say of what it is made up."""
+    counts = [(start, low) for start, (low, high) in site_counts(words) if low is not None and low == high]
+    if len(counts) < 3 or not _made_up().search(words[counts[0][0] : counts[1][0]]):
+        return ()
+    return tuple(number for _, number in counts)
+
+
+@cache
+def _made_up() -> re.Pattern[str]:
+    """The words that say that parts follow, and that they are all."""
+    return re.compile(rf"\b(?:{'|'.join(timeline_words('breakdown'))})\b", re.IGNORECASE)
 
 
 def _document(document: Document, resolution: Resolution, words: str) -> TimelineDocument:
@@ -81,7 +106,13 @@ def _document(document: Document, resolution: Resolution, words: str) -> Timelin
 
 
 def _key(document: Document, label: str) -> str:
-    """The key of a document that no register knows: its identifier, its number, or its words; with its type."""
-    if document.identifier or not (document.type and document.number):
+    """The key of a document that no register knows: its identifier, its number, or its words; with its type.
+
+    Each province has its own numbers: where the text names that of the issuer, it belongs to the key.
+    """
+    if document.identifier:
+        place = place_of(document.issuer) if document.issuer else None
+        return fold(f"{label} @ {place.name}") if place else fold(label)
+    if not (document.type and document.number):
         return fold(label)
     return fold(f"{document.type} {unpadded(document.number)}")

@@ -31,6 +31,7 @@ class Source:
         date: the date as told there, in EDTF, or None.
         organiser: the body as called there, or None.
         attendance: the figures given there, or None.
+        breakdown: the number of places and its parts, where the text gives both: 71 = 11 + 60 is (71, 11, 60).
     """
 
     id: str
@@ -42,6 +43,7 @@ class Source:
     date: str | None = None
     organiser: str | None = None
     attendance: Attendance | None = None
+    breakdown: tuple[int, ...] = field(default=(), converter=_tuple)
 
     def to_record(self) -> dict[str, Any]:
         """The source as plain JSON."""
@@ -49,7 +51,7 @@ class Source:
         record["published"] = self.published and self.published.isoformat()
         record |= {"date": self.date, "organiser": self.organiser}
         record["attendance"] = self.attendance and self.attendance.to_record()
-        return record
+        return record | {"breakdown": list(self.breakdown)}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> "Source":
@@ -62,6 +64,7 @@ class Source:
             int(record["end"]),
             published=date.fromisoformat(day) if day else None,
             attendance=_attendance(record.get("attendance")),
+            breakdown=map(int, record.get("breakdown", ())),
             **_words(record, ("address", "date", "organiser")),
         )
 
