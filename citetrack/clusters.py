@@ -140,16 +140,17 @@ def _types_agree(one: object, other: object) -> bool:
 
 
 def _by_identifier(drafts: Sequence[Draft], clusters: list[Cluster]) -> None:
-    """Equal symbols are one document unless their types or dates differ; those with a date go first."""
+    """Equal symbols are one document unless their types or dates differ; those with a date go first, weak ones last."""
     known: dict[Identifier, list[Cluster]] = {}
-    for draft in sorted(drafts, key=lambda d: d.date is None):
+    for draft in sorted(drafts, key=lambda d: (d.weak, d.date is None)):
         if draft.identifier is None:
             continue
         same = known.setdefault(draft.identifier, [])
         options = [c for c in same if _types_agree(draft.type, c.first("type")) and _dates_agree(draft, c)]
         nearest = _nearest(draft, options)
-        _add(draft, nearest, clusters)
-        if nearest is None:
+        if options or not draft.weak:
+            _add(draft, nearest, clusters)
+        if nearest is None and not draft.weak:
             same.append(clusters[-1])
 
 

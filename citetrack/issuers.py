@@ -4,11 +4,11 @@ import re
 from functools import cache
 
 from citetrack import gazetteer
-from citetrack._text import CAPITALS, fold
+from citetrack._text import CAPITALS, Span, fold
 from citetrack.names import Word, words_from
 from citetrack.wordlists import words as word_list
 
-__all__ = ["issuer_at", "respelt"]
+__all__ = ["issuer_at", "issuers_at", "respelt"]
 
 
 # Bodies of which others are a part.
@@ -37,13 +37,27 @@ def issuer_at(text: str, position: int) -> int | None:
     >>> text[4:issuer_at(text, 4)]
     'UBND tỉnh Long An'
     """
+    found = issuers_at(text, position)
+    return found[-1].end if found else None
+
+
+def issuers_at(text: str, position: int) -> list[Span]:
+    """Where each of the joined issuing bodies stands that start at *position*.
+
+    >>> text = "Bộ Tài chính và Bộ Công an hướng dẫn"
+    >>> [text[one.slice] for one in issuers_at(text, 0)]
+    ['Bộ Tài chính', 'Bộ Công an']
+    """
+    found: list[Span] = []
     end = _one_body(text, position)
-    while end is not None and (join := _JOIN.match(text, end)):
-        following = _one_body(text, join.end())
-        if following is None or ("," in join.group() and not _closes(text, following)):
+    while end is not None:
+        found.append(Span(position, end))
+        join = _JOIN.match(text, end)
+        following = _one_body(text, join.end()) if join else None
+        if join is None or following is None or ("," in join.group() and not _closes(text, following)):
             break
-        end = following
-    return end
+        position, end = join.end(), following
+    return found
 
 
 def _closes(text: str, position: int) -> bool:
@@ -70,10 +84,12 @@ def _one_body(text: str, position: int) -> int | None:
 
 
 def _known(text: str, words: list[Word]) -> tuple[int, gazetteer.IssuingBody] | None:
-    """The longest body of the table that the words open with; an abbreviation must stand in capitals (ĐU, not dù)."""
+    """The longest body of the table that the words open with; one word in capitals alone (ĐU, not dù)."""
     known = gazetteer.longest_body([word.key for word in words], 0)
-    single = known is not None and words[known[0] - 1].end == words[0].end
-    return None if single and not text[words[0].start : words[0].end].isupper() else known
+    if known is None or words[known[0] - 1].end > words[0].end:
+        return known
+    word = text[words[0].start : words[0].end]
+    return known if word.isupper() or word == known[1].name_en else None
 
 
 def _is_local(words: list[Word]) -> bool:

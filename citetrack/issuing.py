@@ -19,6 +19,9 @@ _VERB = re.compile(
     r"\s+(?:bản\s+|số\s+)?$"
 )
 _ADVERBS = re.compile(r"(?:\s+(?:đã|vừa|mới|cũng|kịp\s+thời|chính\s+thức|tiếp\s+tục|thống\s+nhất|thay\s+mặt))*\s*$")
+# [2] Bộ Chính trị, Nghị quyết số …: the same in a list of references.
+_REFERENCE = re.compile(r"[ \t]*\[[0-9]{1,3}\][ \t]+")
+_AFTER_AUTHOR = re.compile(r"(?:\s+khóa\s+[IVXL]+)?(?:\s*\([0-9]{4}\))?\s*[,:]\s*")
 _LISTED = re.compile(r"\((?:[0-9]{4})\),?\s*$")
 # 2. Bộ Chính trị, Nghị quyết số …: the author at the head of a numbered entry.
 _ENTRY = re.compile(r"(?:^|\n)[ \t]*\[?[0-9]{1,3}[\].)]+[ \t]+$")
@@ -28,7 +31,7 @@ _INSIDE_NAME = re.compile(rf"(?<![0-9A-Za-zÀ-ỹ])[{CAPITALS}][a-zà-ỹ]+ $") 
 _ASIDE = re.compile(r"[\s,)]*(?:tại\s[^,.;]{2,40},\s*)?(?:(?:ông|bà|đồng chí|đ/c)\s[^,.;]{2,40},\s*)?")
 _SENTENCE = re.compile(r"[.;!?…]\s|\n")
 _BY = re.compile(rf"\b(?:do|được)\s+(?=[{CAPITALS}])")
-_ISSUED = re.compile(r"\s+(?:đã\s+)?(?:ký\s+)?ban\s+hành")
+_ISSUED = re.compile(r"\s+(?:đã\s+)?(?:(?:ký\s+)?ban\s+hành|thông\s+qua)")
 _PLURAL = re.compile(
     r"(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[0-9]{1,2})\s+((?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy"
     rf"\s+định|hướng\s+dẫn|thông\s+báo|kế\s+hoạch))\s+(?:mới\s+)?(?:của\s+)?(?:(hội\s+nghị|trung\s+ương)|(?=[{CAPITALS}]))",
@@ -48,12 +51,9 @@ def issuing_clause(
     start = _sentence_start(text, draft.start)
     segment = text[start : draft.start]
     verb = _VERB.search(segment) or _LISTED.search(segment)
-    if verb is None and _ENTRY.search(text[max(0, start - 12) : start]):
-        end = issuer_at(text, start)
-        if end and re.fullmatch(r"(?:\s+khóa\s+[IVXL]+)?(?:\s*\([0-9]{4}\))?\s*[,:]\s*", text[end : draft.start]):
-            return None, issuer_name(text[start:end])
     if verb is None:
-        return _author_behind(text, draft.end, following, published)
+        author = _author_of_entry(text, start, draft.start)
+        return (None, author) if author else _author_behind(text, draft.end, following, published)
     body = _body_before(text, start, start + verb.start())
     if body is None:
         return None, None
@@ -61,6 +61,16 @@ def issuing_clause(
     if segment[verb.start()] == "(":
         return None, issuer
     return _day(text, start, body[0], published), issuer
+
+
+def _author_of_entry(text: str, start: int, position: int) -> str | None:
+    """The body that opens an entry of a list, with nothing but a term or a year before the mention at *position*."""
+    numbered = _REFERENCE.match(text, start)
+    if numbered is None and not _ENTRY.search(text[max(0, start - 12) : start]):
+        return None
+    start = numbered.end() if numbered else start
+    end = issuer_at(text, start)
+    return issuer_name(text[start:end]) if end and _AFTER_AUTHOR.fullmatch(text, end, position) else None
 
 
 def _sentence_start(text: str, position: int) -> int:

@@ -26,7 +26,7 @@ from citetrack.issuers import issuer_at
 from citetrack.locators import Locator
 from citetrack.names import law_name
 from citetrack.numerals import arabic, roman
-from citetrack.scanning import Head, heads, locators, read_part, rule_pattern
+from citetrack.scanning import Head, heads, locator_at, locators, read_part, rule_pattern
 from citetrack.tails import issuer_name, read_tail
 from citetrack.wordlists import ends_with, words
 
@@ -55,6 +55,8 @@ _RUNS_ON = re.compile(r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0]
 _BETWEEN = re.compile(
     r"[\s,–-]*(?:(?:của|thuộc|trong|tại|(?:ban hành )?kèm theo|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?"
 )
+_OPENS_LOCATOR = re.compile(r"[ \t\u00a0]?\([ \u00a0]?|,[ \t\u00a0]{0,2}")
+_CLOSES_LOCATOR = {"(": re.compile(r"[ \u00a0]?\)"), ",": re.compile(r"[ \t\u00a0]*(?:[.;)\n]|$)")}
 _OF_BODY = re.compile(r"[ \t\u00a0]+(?:của|cua)[ \t\u00a0]+")
 _HEADING = re.compile(r"[^\n]*\n\s*S(?:ố|o|Ố)\b")
 _LIST_JOINT = re.compile(r"\s*(?:[,;]|và|[,;] và)\s*(?:các\s+)?")
@@ -136,6 +138,7 @@ def _drafts(head: Head, text: str, spelling: str) -> Iterator[Draft]:
             identifier = symbols.identify(written, surface=text[head.start : head.end])
             if symbols.is_document(identifier, has_type_word=False):
                 draft = _identified(identifier, head.start, head.end, "short", symbols.type_of(identifier))
+                draft.weak = not written.symbol.separators  # 58-CP
                 yield _with_tail(draft, text, spelling)
         case Law() as written:
             draft_of_law = _law(head, written, text, spelling)
@@ -363,10 +366,18 @@ def _congress_body(body: str | None) -> str | None:
 
 
 def _attach_locators(drafts: list[Draft], text: str, spelling: str) -> None:
-    """Gives each locator to the mention that follows it, with nothing between but “của” and the like."""
+    """Gives each locator to the mention that follows it, with nothing between but “của” and the like.
+
+    Behind its mention a locator stands in brackets, or between a comma and the end of the clause.
+    """
     starts = {draft.start: draft for draft in drafts}
     for _, end, provisions in locators(text, spelling, starts, _BETWEEN.pattern):
         between = _BETWEEN.match(text, end)
         draft = starts.get(between.end() if between else end) or starts.get(end)
         if draft:
             draft.locators = provisions
+    for draft in drafts:
+        opening = None if draft.locators else _OPENS_LOCATOR.match(text, draft.end)
+        found = locator_at(text, opening.end(), spelling) if opening else None
+        if opening and found and _CLOSES_LOCATOR[opening[0].strip()].match(text, found[1]):
+            draft.locators = found[2]

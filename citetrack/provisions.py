@@ -84,6 +84,7 @@ def _stated(places: Sequence[Place]) -> Iterator[tuple[str, str, bool]]:
         for part, number in zip((label, "clause", "point"), parted.groups(), strict=True):
             if number:
                 yield part, number, anew
+                anew = False
 
 
 def _has_own(stated: Sequence[tuple[str, str, bool]], index: int, labels: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "Head",
     "check_citation",
     "heads",
+    "locator_at",
     "locators",
     "read_identifier",
     "read_locators",
@@ -164,6 +165,12 @@ def locators(text: str, spelling: str, places: Iterable[int] | None = None, betw
                 yield found.start(), found.end(), read_locators(found.group(), spelling)
                 start = found.end()
         position = max(start, place)
+
+
+def locator_at(text: str, position: int, spelling: str) -> LocatorSpan | None:
+    """The locator expression that starts at *position*, or None."""
+    found = _locator_pattern(spelling).match(text, position)
+    return (found.start(), found.end(), read_locators(found.group(), spelling)) if found else None
 
 
 @cache

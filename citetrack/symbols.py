@@ -69,7 +69,7 @@ def _is_state_issuer(part: str) -> bool:
 
 
 def _is_party(parts: list[str], separators: list[str], party_order: bool) -> bool:
-    if gazetteer.is_party_organ(parts[1]):
+    if gazetteer.is_party_organ(parts[1]) and (party_order or not gazetteer.is_organ_of_both(parts[1])):
         return gazetteer.is_type_code(parts[0])
     return party_order and separators[0] == "/"
 
@@ -81,7 +81,7 @@ def type_of(identifier: Identifier) -> str | None:
 
 def _is_legacy(code: str) -> bool:
     """Whether a code that stands alone names an issuer or a type, as symbols did before 1997: 388-HĐBT, 47/SL."""
-    return gazetteer.is_issuer_code(code) or gazetteer.is_type_code(code)
+    return not code[-1].isdigit() and (gazetteer.is_issuer_code(code) or gazetteer.is_type_code(code))
 
 
 def is_document(identifier: Identifier, has_type_word: bool) -> bool:
@@ -93,6 +93,8 @@ def is_document(identifier: Identifier, has_type_word: bool) -> bool:
     first, *rest = re.split(r"[-/]", identifier.code)
     if identifier.year is not None and identifier.year not in _YEARS:
         return False
+    if gazetteer.is_undecided(identifier.code):
+        return True
     if re.match(r"(?:UBTV)?QH\d", first):
         return identifier.year is not None
     if gazetteer.is_type_code(first):

@@ -5,9 +5,9 @@ from datetime import date
 
 from attrs import define
 
-from citetrack._text import CAPITALS
+from citetrack._text import CAPITALS, Span
 from citetrack.gazetteer import expand
-from citetrack.issuers import issuer_at
+from citetrack.issuers import issuer_at, issuers_at
 from citetrack.numerals import arabic, roman
 from citetrack.scanning import read_part, rule_pattern, terminal_pattern
 
@@ -40,11 +40,11 @@ class Tail:
 def issuer_name(words: str) -> str:
     """The body's name as stated, abbreviations written out, several bodies joined by "; ".
 
-    >>> issuer_name("BCH Trung ương")
-    'Ban Chấp hành Trung ương'
+    >>> issuer_name("BCH Trung ương"), issuer_name("Bộ Tài chính và Bộ Y tế")
+    ('Ban Chấp hành Trung ương', 'Bộ Tài chính; Bộ Y tế')
     """
-    name = expand(" ".join(words.split()))
-    return "Ban Chấp hành Trung ương" if _PLENUM.match(name) else name
+    names = [expand(" ".join(words[one.slice].split())) for one in issuers_at(words, 0) or [Span(0, len(words))]]
+    return "; ".join("Ban Chấp hành Trung ương" if _PLENUM.match(name) else name for name in names)
 
 
 def issue_day(surface: str) -> str | None:

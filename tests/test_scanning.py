@@ -25,10 +25,12 @@ SAMPLES = {
     "CODE": ["NĐ", "TTg", "QĐi", "NN&PTNT", "QH15", "T.Ư", "CP", "BTC", "TTLT"],
     "CODE_NAME": ["BLHS", "BLTTDS"],
     "COMMITTEE": ["Ban Chấp hành Trung ương Đảng", "của BCH T.Ư", "BCHTW"],
+    "COMMA_OF": [", của"],
     "CONGRESS": ["Đại hội", "Đại hội đại biểu toàn quốc", "đại hội đại biểu"],
     "CONSTITUTION": ["Hiến pháp", "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"],
     "DEMONSTRATIVE": ["này", "nói trên", "đã nêu trên"],
     "DOCUMENT_TYPE": ["Nghị quyết", "Thông tư liên tịch", "chương trình hành động", "QUYẾT ĐỊNH", "Công điện khẩn"],
+    "ENGLISH_SUBJECT": ["on Enterprises", "on Handling of Complaints"],
     "ENGLISH_TYPE": ["Decree", "Official Letter"],
     "HYPHEN": ["-", "–", "\u2011"],
     "JOIN": [",", "và", ", và", ";"],
@@ -50,12 +52,14 @@ SAMPLES = {
     "SMALL_SYMBOL": ["nđ-cp", "qđ-ttg", "qh14"],
     "SMALL_TAIL": ["nb"],
     "STATUTES": ["Điều lệ Đảng", "điều lệ Đảng Cộng sản Việt Nam"],
+    "THIS": ["this", "The said"],
     "TERM": ["khóa XIII", "(khóa X)"],
     "TIGHT_HYPHEN": ["-", "–"],
     "TO": ["đến"],
     "VALUE": ["5", "12a", "III", "đ", "1.2"],
     "YEAR": ["2020", "1998", "2025"],
     "YEAR_WORD": ["năm"],
+    "_WITHIN": ["của", "thuộc", "of"],
     "_ALL": ["các", "những"],
     "_FROM": ["từ"],
     "_NUMBER_WORD": ["số", "Số:", "số hiệu"],
@@ -68,6 +72,8 @@ FOLLOWING = {
     ("_SEPARATOR", "_NUMBER_WORD"): ["số"],
     ("LONG_QUALIFIER", "_NUMBER_WORD"): ["số"],
     ("LAW_NAME", "_NUMBER_WORD"): ["số"],
+    ("ENGLISH_SUBJECT", "_NUMBER_WORD"): ["No."],
+    ("_WITHIN", "LABEL"): ["Điều", "khoản"],
 }
 NEEDED = {"LONG_QUALIFIER": "_NUMBER_WORD"}
 # What the expression takes and Lark reads otherwise: small words after “Luật” are the law's name, and four digits
@@ -152,7 +158,19 @@ BOTH = pytest.mark.parametrize("spelling", SPELLINGS)
 
 def takes(expression: re.Pattern[str], word: str) -> bool:
     """Whether a terminal is *word*, beside what its look behind and look ahead may want."""
-    beside = [("", ""), ("", " 5"), ("", "5"), ("", ";"), ("", " năm 2013"), ("", " số 5"), ("T", "B")]
+    beside = [
+        ("", ""),
+        ("", " 5"),
+        ("", "5"),
+        ("", ";"),
+        ("", " năm 2013"),
+        ("", " Bộ Y tế"),
+        ("", " số 5"),
+        ("", " Điều 5"),
+        ("", " Decree"),
+        ("", " No. 5"),
+        ("T", "B"),
+    ]
     spans = ((expression.match(before + word + after, len(before)), len(before)) for before, after in beside)
     return any(found and found.end() == start + len(word) for found, start in spans)
 

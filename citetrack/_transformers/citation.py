@@ -19,6 +19,7 @@ from citetrack._written import (
     Numbered,
     Plenum,
     Statutes,
+    Symbol,
     WrittenIdentifier,
     WrittenMention,
 )
@@ -46,7 +47,7 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
         type_word, qualifier, marked, *rest = parts
         members = tuple(part for part in rest if isinstance(part, Member))
         qualified = isinstance(qualifier, Token) and qualifier.type == "LONG_QUALIFIER"
-        return Numbered(type_word, members, bool(marked), rest[-1] and str(rest[-1]), qualified)
+        return Numbered(str(type_word), members, bool(marked), rest[-1] and str(rest[-1]), qualified)
 
     def member(self, parts: list[Any]) -> Member:
         """One number of a list."""
@@ -67,6 +68,12 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
     def bare_party(self, parts: list[Any]) -> WrittenIdentifier:
         """An identifier in Party order."""
         return _identifier(parts, party_order=True)
+
+    def bare_old(self, parts: list[Any]) -> WrittenIdentifier:
+        """An identifier of one code, in the style of the State until 1997."""
+        number, _, code = parts
+        symbol = Symbol((str(code),), (), code.end_pos or 0)
+        return WrittenIdentifier(str(number), None, symbol, True, number.start_pos or 0)
 
     def plenum(self, parts: list[Any]) -> Plenum:
         """A resolution of a plenum."""
@@ -122,7 +129,9 @@ class CitationTransformer(IdentifierTransformer, LocatorTransformer):
         return Authored(parts[0], parts[1].end_pos + 1)
 
     def anaphor(self, parts: list[Any]) -> Anaphor:
-        """A type word with a demonstrative."""
+        """A type word with a demonstrative, behind it or in English before it."""
+        if isinstance(parts[0], Token):
+            return Anaphor(str(parts[1]), str(parts[0]))
         return Anaphor(parts[0], str(parts[-1]))
 
     def tail(self, _: list[Any]) -> None:

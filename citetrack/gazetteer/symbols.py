@@ -15,8 +15,10 @@ __all__ = [
     "canonical_part",
     "court_code",
     "is_issuer_code",
+    "is_organ_of_both",
     "is_party_organ",
     "is_type_code",
+    "is_undecided",
     "split_glued",
     "type_of_code",
 ]
@@ -141,6 +143,15 @@ def is_issuer_code(part: str) -> bool:
     return code in _issuers() or code.rstrip("0123456789") in _issuers() or is_party_organ(code)
 
 
+def is_organ_of_both(part: str) -> bool:
+    """Whether Party and State alike have a body of that code, so that only the order of the symbol tells them apart.
+
+    >>> is_organ_of_both("BCĐ"), is_organ_of_both("TU")
+    (True, False)
+    """
+    return canonical_part(part) in _codes("organs_of_both")
+
+
 def is_party_organ(part: str) -> bool:
     """Whether *part* stands for an organ of the Party or of a body that numbers like it.
 
@@ -165,7 +176,7 @@ def type_of_code(code: str, party: bool) -> str | None:
     True
     """
     parts, types = _parts(code), types_by_code(party)
-    if not parts or fold(code) in map(fold, _codes("undecided")):
+    if not parts or is_undecided(code):
         return None
     names = types.get("-".join(parts)) or types.get(parts[0], ())
     if len(parts) == 1 and is_issuer_code(parts[0]):
@@ -173,6 +184,15 @@ def type_of_code(code: str, party: bool) -> str | None:
     if not party and _is_letter(parts):
         return _LETTER
     return names[0] if len(names) == 1 else None
+
+
+def is_undecided(code: str) -> bool:
+    """Whether a symbol is a document's though it does not say of which type.
+
+    >>> is_undecided("LCT/HĐNN8"), is_undecided("TT-BTC")
+    (True, False)
+    """
+    return fold(code) in map(fold, _codes("undecided"))
 
 
 def _is_letter(parts: list[str]) -> bool:

@@ -53,7 +53,7 @@ def document_types() -> tuple[DocumentType, ...]:
 
 @cache
 def _names() -> NameTable[DocumentType]:
-    full = [(name, kind) for kind in document_types() for name in (kind.name, kind.name_en)]
+    full = [(name, kind) for kind in document_types() for name in (kind.name, kind.name_en, kind.name_en + "s")]
     return name_table(full + [(alias, kind) for kind in document_types() for alias in kind.aliases])
 
 
@@ -61,11 +61,11 @@ def _names() -> NameTable[DocumentType]:
 def is_english_type(word: str) -> bool:
     """Whether *word* is the English name of a type.
 
-    >>> is_english_type("Decree"), is_english_type("Nghi dinh")
+    >>> is_english_type("Decrees"), is_english_type("Nghi dinh")
     (True, False)
     """
     kind = type_named(word)
-    return kind is not None and kind.name_en.lower() == word.lower()
+    return kind is not None and word.lower() in (kind.name_en.lower(), kind.name_en.lower() + "s")
 
 
 def type_named(word: str) -> DocumentType | None:
