@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from attrs import evolve
 
-from citetrack.cli.options import USAGE, parser
+from citetrack.cli.options import USAGE, check, parser
 from citetrack.cli.streams import Faults, opened, written
 from citetrack.errors import CitetrackError, InputError, ParseError
 
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     faults = Faults()
     try:
         options = parser({"parse": _parse, "scan": _scan, "timeline": _timeline}).parse_args(arguments)
+        check(options)
         _spare_inputs(options)
         out = opened(options.output)
     except SystemExit as leave:
@@ -111,16 +112,7 @@ def _record(reading: "Reading") -> str:
 
 
 def _timeline(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
-    from citetrack.cli.tables import timeline_table
+    from citetrack.cli.questions import answer
     from citetrack.timeline import Timeline
 
-    timeline = Timeline.of_readings(_each(options, faults, lambda reading: reading))
-    if options.format == "jsonl":
-        for event in timeline:
-            _line(event.to_record(), out)
-    elif options.format == "html":
-        from citetrack.outputs.page import timeline_page
-
-        out.write(timeline_page(timeline, language=options.language, title=options.title))
-    else:
-        print(timeline_table(timeline), file=out)
+    answer(Timeline.of_readings(_each(options, faults, lambda reading: reading)), options, out, faults)

@@ -7,10 +7,14 @@ from typing import NoReturn, TextIO, TypeAlias
 
 from citetrack import __version__
 from citetrack.cli.streams import Faults, clean
+from citetrack.errors import InputError
 
-__all__ = ["USAGE", "Run", "parser"]
+__all__ = ["USAGE", "Run", "check", "parser"]
 
-_TIMELINE_FORMATS = ("html",)
+_TIMELINE_FORMATS = ("csv", "xlsx", "ics", "mermaid", "jsonld", "html")
+_ROW_FORMATS = ("table", "jsonl", "csv", "xlsx")  # of answers that are no events
+_SHOWN = ("events", "first", "lags", "coverage", "chains", "anniversaries", "doubts")
+_LEVELS = ("central", "province", "district", "commune", "cell")
 USAGE = 2  # the exit code of argparse
 _PATH = "file, folder, or - for standard input"
 
@@ -49,7 +53,24 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
             _add_reading(command)
         if name == "timeline":
             _add_looks(command)
+            _add_questions(command)
     return top
+
+
+def check(options: argparse.Namespace) -> None:
+    """Refuses options that do not go together, before anything is read.
+
+    Raises:
+        InputError: which of them, and what would go.
+    """
+    if options.format == "xlsx" and options.output is None:
+        raise InputError("--format xlsx", "is nothing to look at here; name a file with -o")
+    show = getattr(options, "show", "events")
+    formats = (*_ROW_FORMATS, "mermaid") if show == "chains" else _ROW_FORMATS
+    if show != "events" and options.format not in formats:
+        raise InputError(f"--format {options.format}", f"is not for --show {show}; expected {_either(formats)}")
+    if show == "anniversaries" and options.as_of is None:
+        raise InputError("--show anniversaries", "needs the day around which they are due: --as-of 2024-06-14")
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -64,6 +85,31 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
 def _add_looks(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", choices=("vi", "en"), default="vi", help="of the page or picture (vi)")
     command.add_argument("--title", metavar="WORDS", help="heading of the page or picture")
+
+
+def _add_questions(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("--of", action="append", metavar="DOC", help="only events of this document; may be given several times")
+    add("--by", metavar="ORGAN", help="only events that this body held")
+    add("--below", action="store_true", help="with --by: bodies under it too")
+    add("--from", dest="first", type=_day, metavar="DAY", help="only events that may have been on this day or later")
+    add("--to", dest="last", type=_day, metavar="DAY", help="only events that may have been on this day or earlier")
+    add("--issuances", action="store_true", help="add the days of issue and the chains that the register knows")
+    add("--show", choices=_SHOWN, default="events", help="what is answered (events)")
+    add("--level", choices=_LEVELS, help="of the units in first, lags and coverage (province in the last two)")
+    add("--as-of", type=_day, metavar="DAY", help="the day of the coverage or around which anniversaries are due")
+    add("--window", type=_count, default=30, metavar="DAYS", help="how far from --as-of anniversaries count (30)")
+    add("--deadline", type=_deadline, metavar="DAYS|DAY", help="what is later is overdue: days after issue, or a day")
+
+
+def _count(word: str) -> int:
+    if not (word.isascii() and word.isdigit() and len(word) < 6):
+        raise argparse.ArgumentTypeError(f"{word!r} is no number of days; expected one such as 30")
+    return int(word)
+
+
+def _deadline(word: str) -> int | date:
+    return _count(word) if word.isdigit() else _day(word)
 
 
 def _day(word: str) -> date:

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from citetrack._text import fold
 from citetrack.authority import AuthorityFile
 from citetrack.reading import Reading
+from citetrack.timeline.agreement import vaguer_keys
 from citetrack.timeline.anniversaries import Anniversaries, anniversaries_of
 from citetrack.timeline.chains import ChainStep, Link, chain_of, joined, links_of, register_links
 from citetrack.timeline.coverage import Coverage, coverage_of
@@ -167,7 +168,19 @@ class Timeline:
         >>> [step.depth for step in Timeline().chain("35-CT/TW")]
         [0]
         """
-        return chain_of(self.links, self._documents(document))
+        tops = self._documents(document)
+        vaguer = {key for top in tops for key in vaguer_keys(top)}
+        return chain_of(self.links, [top for top in tops if top.key not in vaguer])
+
+    def chains(self) -> tuple[ChainStep, ...]:
+        """The chains of all documents that others carry out and that carry out none themselves, one after another.
+
+        >>> Timeline().chains()
+        ()
+        """
+        children = {link.child.key for link in self.links if not link.refusal}
+        tops = {link.parent.key: link.parent for link in self.links if link.parent.key not in children}
+        return chain_of(self.links, [tops[key] for key in sorted(tops)])
 
     def anniversaries(self, day: date, window: int = 30, years: Iterable[int] | None = None) -> Anniversaries:
         """The documents that are 1, 3, 5, 10 … *years* old at most *window* days before or after *day*.

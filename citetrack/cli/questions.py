@@ -1,0 +1,140 @@
+"""Questions of the command line: the part of a timeline that is asked for, and its answer in the format asked for."""
+
+import argparse
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TextIO
+
+from attrs import frozen
+
+from citetrack.cli import tables
+from citetrack.cli.rows import rows_table
+from citetrack.cli.streams import Faults
+from citetrack.outputs import FORMATS, ROW_FORMATS
+from citetrack.outputs.ics import left_out
+from citetrack.outputs.mermaid import chain_to_mermaid
+from citetrack.outputs.rows import Row
+from citetrack.timeline import ChainStep, Timeline
+
+__all__ = ["answer"]
+
+
+@frozen
+class _Answer:
+    """What is printed: rows, and notes on what they leave open."""
+
+    rows: Sequence[Row]
+    notes: Sequence[str] = ()
+
+
+def answer(timeline: Timeline, options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
+    """Writes what *options* ask of *timeline*; what the answer leaves open is said on standard error."""
+    asked = _part(timeline.with_issuances() if options.issuances else timeline, options)
+    if options.show == "chains":
+        steps = _chains(asked, options)
+        _write_rows(_Answer([step.to_row() for step in steps], _refusals(asked)), options, out, faults, steps)
+    elif options.show != "events":
+        _write_rows(_ANSWERS[options.show](asked, options), options, out, faults)
+    elif options.format == "table":
+        print(tables.timeline_table(asked), file=out)
+    elif options.format == "html":
+        from citetrack.outputs.page import timeline_page
+
+        out.write(timeline_page(asked, language=options.language, title=options.title))
+    else:
+        _write(out, FORMATS[options.format](asked))
+        if options.format == "ics" and (missing := left_out(asked)):
+            faults.say(f"citetrack: {missing} events without a day or month are left out of the calendar")
+
+
+def _part(timeline: Timeline, options: argparse.Namespace) -> Timeline:
+    """The events that the options let through; for chains the whole, which holds the links."""
+    if options.by:
+        timeline = timeline.by(options.by, options.below)
+    if options.first or options.last:
+        timeline = timeline.between(options.first or date.min, options.last or date.max)
+    if options.of and options.show not in ("chains", "coverage"):
+        wanted = {one for document in options.of for one in timeline.of(document)}
+        timeline = Timeline((one for one in timeline if one in wanted), timeline.links)
+    return timeline
+
+
+def _chains(timeline: Timeline, options: argparse.Namespace) -> tuple[ChainStep, ...]:
+    """The chains of the documents asked for, else of all that carry out none."""
+    if options.of:
+        return tuple(step for document in options.of for step in timeline.chain(document))
+    return timeline.chains()
+
+
+def _refusals(timeline: Timeline) -> list[str]:
+    return [f"left out: {why}" for link in timeline.links if (why := link.refusal)]
+
+
+def _first(timeline: Timeline, options: argparse.Namespace) -> _Answer:
+    return _Answer([one.to_row() for one in timeline.first(options.level)])
+
+
+def _lags(timeline: Timeline, options: argparse.Namespace) -> _Answer:
+    lags = timeline.lags(options.level or "province", options.deadline)
+    notes = [
+        f"{one.document.label}: {one.units} reached, {one.exact} known to the day: least {one.least}, lower quartile "
+        f"{one.lower}, median {one.middle}, upper quartile {one.upper}, most {one.most} days"
+        + ("" if one.overdue is None else f"; {one.overdue} overdue")
+        for one in lags.summaries
+    ]
+    return _Answer(lags.rows(), notes)
+
+
+def _coverage(timeline: Timeline, options: argparse.Namespace) -> _Answer:
+    table = timeline.coverage(options.level or "province", options.as_of, options.of or None)
+    whole = "" if table.is_complete else ", of those that texts name or that are known"
+    notes = [
+        f"{document.label}: {len(table.reached(document))} of {len(table.units)} units on {table.as_of}{whole}"
+        for document in table.documents
+    ]
+    if table.unplaced:
+        notes.append(f"{len(table.unplaced)} events are in no cell: no text tells whose they are")
+    if table.undated:
+        notes.append(f"{table.undated} events without a known day are counted as if before {table.as_of}")
+    return _Answer(table.rows(), notes)
+
+
+def _anniversaries(timeline: Timeline, options: argparse.Namespace) -> _Answer:
+    found = timeline.anniversaries(options.as_of, options.window)
+    missing = f"{len(found.undated)} documents without a known day of issue are left out"
+    return _Answer(found.rows(), [missing] if found.undated else [])
+
+
+def _doubts(timeline: Timeline, options: argparse.Namespace) -> _Answer:
+    return _Answer([one.to_row() for one in timeline.doubts()])
+
+
+_ANSWERS: Mapping[str, Callable[[Timeline, argparse.Namespace], _Answer]] = {
+    "anniversaries": _anniversaries,
+    "coverage": _coverage,
+    "doubts": _doubts,
+    "first": _first,
+    "lags": _lags,
+}
+
+
+def _write_rows(
+    found: _Answer, options: argparse.Namespace, out: TextIO, faults: Faults, steps: Iterable[ChainStep] = ()
+) -> None:
+    if options.format == "table":
+        print(rows_table(found.rows), file=out)
+    elif options.format == "mermaid":
+        _write(out, chain_to_mermaid(tuple(steps)))
+    else:
+        _write(out, ROW_FORMATS[options.format](found.rows))
+    for note in found.notes:
+        faults.say(f"citetrack: {note}")
+
+
+def _write(out: TextIO, content: bytes) -> None:
+    """Writes bytes as they are: line ends of a format are no matter of the system."""
+    if buffer := getattr(out, "buffer", None):
+        out.flush()
+        buffer.write(content)
+    else:
+        out.write(content.decode())
