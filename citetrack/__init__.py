@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from citetrack.authority import AuthorityFile, CompleteSeries, Conflict, Work
+    from citetrack.authority import AuthorityFile, CompleteSeries, Work
     from citetrack.citations import Citation, Document
     from citetrack.clustering import Clusters, WorkCluster, cluster_readings, document_key
     from citetrack.context import find_citations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from citetrack.reading import Reading, read
     from citetrack.resolution import Ambiguous, Candidate, Resolution, Resolved, Resolver, Unresolved
     from citetrack.timeline import Source, Timeline, TimelineDocument, TimelineEvent
-    from citetrack.tracker import Added, Tracker
+    from citetrack.tracker import Added, Conflict, Correction, Tracker
 
 __all__ = [
     "Added",
@@ -35,6 +35,7 @@ __all__ = [
     "Clusters",
     "CompleteSeries",
     "Conflict",
+    "Correction",
     "DataError",
     "Document",
     "Event",
@@ -77,7 +78,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "authority": ("AuthorityFile", "CompleteSeries", "Conflict", "Work"),
+    "authority": ("AuthorityFile", "CompleteSeries", "Work"),
     "citations": ("Citation", "Document"),
     "clustering": ("Clusters", "WorkCluster", "cluster_readings", "document_key"),
     "context": ("find_citations",),
@@ -92,7 +93,7 @@ _ROOMS = {
     "reading": ("Reading", "read"),
     "resolution": ("Ambiguous", "Candidate", "Resolution", "Resolved", "Resolver", "Unresolved"),
     "timeline": ("Source", "Timeline", "TimelineDocument", "TimelineEvent"),
-    "tracker": ("Added", "Tracker"),
+    "tracker": ("Added", "Conflict", "Correction", "Tracker"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -19,6 +19,7 @@ import pytest
 from attrs import evolve
 
 import citetrack as ct
+from citetrack.tracker.schema import migrate
 
 TEXT = "Ngày 2-12-2019, Tỉnh ủy Yên Bái tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW."
 READING = ct.read(TEXT, id="a")
@@ -74,6 +75,59 @@ def test_texts_are_kept_only_when_asked_for(tmp_path: Path) -> None:
             assert tracker.text("x") == (TEXT * 3 if keep else None)
             with pytest.raises(ct.InputError, match="y: is not in the database"):
                 tracker.text("y")
+
+
+# Versions
+
+OLD = (Path(__file__).parent / "corpus" / "tracker-v1.sql").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A database of the first version."""
+    file = tmp_path / "old.db"
+    with sqlite3.connect(file) as made:
+        made.executescript(OLD)
+    made.close()
+    return file
+
+
+def test_a_database_of_the_first_version_is_brought_to_the_newest_and_loses_nothing(old: Path) -> None:
+    for _ in range(2):
+        with ct.Tracker(old) as tracker:
+            tracker.check()
+            timeline = tracker.timeline()
+            assert [[source.id for source in one.sources] for one in timeline] == [["0", "1"], ["2"]]
+            assert [one.identifier for event in timeline for one in event.documents] == ["205-QĐ/TW", "35-CT/TW"]
+            assert len(tracker.candidates(timeline.events[1].documents[0])) == 2
+            assert len(tracker.search("hoi nghi")) == 2
+            tracker.mend_date(timeline.events[1], "2019-12-02", reason="r", author="a", made=date(2026, 1, 1))
+    with ct.Tracker() as new, ct.Tracker(old) as tracker:
+        new.add_reading(READING)
+        schemas = [
+            {sql for (sql,) in one._database.rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+            for one in (new, tracker)
+        ]
+        assert schemas[0] == schemas[1]
+
+
+def test_an_older_database_that_may_only_be_read_says_so(old: Path) -> None:
+    assert "is of an older version; open it once for writing" in fails(lambda: ct.Tracker(old, read_only=True))
+
+
+@pytest.mark.parametrize("after", range(1, 40, 3))
+def test_a_migration_that_is_broken_off_is_done_when_it_is_opened_again(old: Path, after: int) -> None:
+    """The disk is full at a statement of it."""
+    with sqlite3.connect(old) as full:
+        pages = full.execute("PRAGMA page_count").fetchone()[0]
+        full.isolation_level = None
+        full.execute(f"PRAGMA max_page_count = {pages + after}")
+        with suppress(sqlite3.OperationalError):
+            migrate(full)
+    full.close()
+    with ct.Tracker(old) as tracker:
+        tracker.check()
+        assert len(tracker.timeline()) == 2
 
 
 # Several processes

@@ -18,7 +18,7 @@ from citetrack.timeline.agreement import (
 from citetrack.timeline.order import place
 from citetrack.timeline.values import Source, TimelineDocument, TimelineEvent
 
-__all__ = ["merged"]
+__all__ = ["joined", "merged"]
 
 _Slot: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 
@@ -38,7 +38,7 @@ def merged(tellings: Iterable[TimelineEvent]) -> tuple[TimelineEvent, ...]:
         groups = _refined(_alike(events))
         if len(groups) == len(events):
             return tuple(events)
-        events = [_one(group.members) for group in groups]
+        events = [joined(group.members) for group in groups]
 
 
 @define(eq=False)
@@ -131,7 +131,7 @@ class _Index:
         return list(found.values())
 
 
-def _one(tellings: list[TimelineEvent]) -> TimelineEvent:
+def joined(tellings: list[TimelineEvent]) -> TimelineEvent:
     """One event of its *tellings*: the fullest tells it, the others fill it up, all are its sources."""
     if len(tellings) == 1:
         return tellings[0]

@@ -132,11 +132,13 @@ class TimelineEvent:
         event: as the text that says most tells it, filled up from the others.
         documents: what it is about, in any of the texts.
         sources: the places that tell it, by the ids of the texts.
+        corrected_by: what people changed in it, with reason, author and time, a line each.
     """
 
     event: Event
     documents: tuple[TimelineDocument, ...] = field(converter=_tuple)
     sources: tuple[Source, ...] = field(converter=_tuple)
+    corrected_by: tuple[str, ...] = field(default=(), converter=_tuple)
 
     @property
     def level(self) -> str | None:
@@ -170,6 +172,8 @@ class TimelineEvent:
         record |= {"level": self.level, "unit": self.unit}
         record["documents"] = [one.to_record() for one in self.documents]
         record["sources"] = [one.to_record() for one in self.sources]
+        if self.corrected_by:
+            record["corrected_by"] = list(self.corrected_by)
         return record
 
     @classmethod
@@ -188,6 +192,7 @@ class TimelineEvent:
                 _event(record),
                 (TimelineDocument.from_record(one) for one in record["documents"]),
                 (Source.from_record(one) for one in record["sources"]),
+                (str(line) for line in record.get("corrected_by", ())),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise DataError(

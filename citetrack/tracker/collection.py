@@ -1,22 +1,34 @@
 """The tracker: texts in a database, each read once, and the timeline of all of them."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypedDict, Unpack
 
 from attrs import evolve, frozen
 
-from citetrack import __version__
+from citetrack.authority import AuthorityFile
 from citetrack.errors import InputError
 from citetrack.reading import Reading, read
-from citetrack.timeline import Timeline
+from citetrack.timeline import Source, Timeline, TimelineDocument, TimelineEvent
+from citetrack.timeline.chains import ChainStep, joined
+from citetrack.timeline.coverage import Coverage
+from citetrack.timeline.difference import Difference
+from citetrack.timeline.finding import is_called
+from citetrack.timeline.first import First, Lags
+from citetrack.tracker.corrections import Conflict, Correction, Target, conflicts, corrections
 from citetrack.tracker.database import Database, storable
-from citetrack.tracker.events import events_where
-from citetrack.tracker.grouping import enter
-from citetrack.tracker.store import Text, put_tellings, put_text, remove_text, text_hash
+from citetrack.tracker.decisions import candidates, confirmation, decide, new_day, take_back, targets_of
+from citetrack.tracker.dumps import dump, load
+from citetrack.tracker.events import events_where, last_day
+from citetrack.tracker.grouping import regroup, settle
+from citetrack.tracker.history import known_on_both
+from citetrack.tracker.masking import unnamed
+from citetrack.tracker.questions import ALL, LIVING, Query, about, between, by, containing, linking, of
+from citetrack.tracker.store import Text, links_where, put_links, put_tellings, put_text, reader, remove_text, text_hash
 
 __all__ = ["Added", "Tracker"]
 
@@ -34,6 +46,14 @@ class Added:
     source: str
     outcome: str
     reading: Reading | None = None
+
+
+class By(TypedDict):
+    """Who corrects, why, and when: no clock is read."""
+
+    reason: str
+    author: str
+    made: date
 
 
 class Tracker:
@@ -55,16 +75,25 @@ class Tracker:
         read_only: whether it is only to be read; the file must be there.
         keep_texts: whether the texts themselves are kept, compressed.
         wait: seconds that another writer is waited for.
+        authority: where documents are looked up, the shipped register unless it is given.
 
     Raises:
         TrackerError: the file cannot be opened, is no database of citetrack, or is of a newer version.
     """
 
     def __init__(
-        self, path: str | Path | None = None, *, read_only: bool = False, keep_texts: bool = False, wait: float = 5.0
+        self,
+        path: str | Path | None = None,
+        *,
+        read_only: bool = False,
+        keep_texts: bool = False,
+        wait: float = 5.0,
+        authority: AuthorityFile | None = None,
     ) -> None:
         self._database = Database(path, read_only, wait)
         self._keeps_texts = keep_texts
+        self._authority = authority
+        settle(self._database)
 
     def __enter__(self) -> Self:
         return self
@@ -78,14 +107,16 @@ class Tracker:
 
     def __len__(self) -> int:
         """How many texts there are."""
-        return int(self._database.rows("SELECT count(*) FROM text")[0][0])
+        return int(self._database.rows("SELECT count(*) FROM text WHERE until IS NULL")[0][0])
 
     def __contains__(self, source: str) -> bool:
         return self._known(source) is not None
 
     def sources(self) -> Iterator[str]:
         """The texts by what they are called, in order."""
-        return iter([row[0] for row in self._database.rows("SELECT source FROM text ORDER BY source")])
+        return iter(
+            [row[0] for row in self._database.rows("SELECT source FROM text WHERE until IS NULL ORDER BY source")]
+        )
 
     def add(
         self,
@@ -106,9 +137,10 @@ class Tracker:
         """
         mark = text_hash(text, published)
         name = source or id or f"hash:{mark.hex()}"
-        if self._known(name) == (mark, __version__):
+        register = self._authority or AuthorityFile.default()
+        if self._known(name) == (mark, reader(register.version)):
             return Added(name, "known")
-        reading = evolve(read(text, published, id or name), source=source)
+        reading = evolve(read(text, published, id or name, register), source=source)
         return self._put(reading, name, mark, added)
 
     def add_reading(self, reading: Reading, source: str | None = None, *, added: date | None = None) -> Added:
@@ -119,23 +151,158 @@ class Tracker:
         """
         mark = text_hash(reading.text, reading.published if reading.published_how == "given" else None)
         name = source or reading.source or reading.id or f"hash:{mark.hex()}"
-        if self._known(name) == (mark, __version__):
+        if self._known(name) == (mark, reader(reading.data_version)):
             return Added(name, "known")
         return self._put(reading if reading.id else evolve(reading, id=name), name, mark, added)
 
-    def remove(self, source: str) -> bool:
+    def remove(self, source: str, *, on: date | None = None) -> bool:
         """Takes the text *source* and all that it alone tells out of the database; False if it is not there.
+
+        With the day *on* it stays as what was known before that day; without, nothing of it is left.
 
         Raises:
             TrackerError: the database cannot be written; it is as it was.
         """
         with self._database.writing():
-            return remove_text(self._database, source)
+            return remove_text(self._database, source, on)
 
-    def timeline(self) -> Timeline:
-        """The events of all texts, each once: what `Timeline.of_readings` makes of the same texts."""
+    def timeline(self, *, without_names: bool = False) -> Timeline:
+        """The events of all texts, each once: what `Timeline.of_readings` makes of the same texts, as people mended it.
+
+        *without_names* leaves out who chaired and masks the names of persons in the words of the texts.
+        """
         with self._database.reading():
-            return Timeline(events_where(self._database, "SELECT id FROM event"))
+            found = self._events(ALL)
+            shown = map(unnamed, found) if without_names else found
+            return Timeline(shown, joined(links_where(self._database, LIVING)))
+
+    def of(self, document: str) -> Timeline:
+        """The events about one document, as `Timeline.of`."""
+        return self._asked(of(document)).of(document)
+
+    def by(self, organ: str, below: bool = False) -> Timeline:
+        """The events that *organ* held, as `Timeline.by`."""
+        with self._database.reading():
+            return Timeline(self._events(by(self._database, organ, below))).by(organ, below)
+
+    def between(self, first: date, last: date) -> Timeline:
+        """The events that may have happened from *first* to *last*, as `Timeline.between`."""
+        return self._asked(between(first, last)).between(first, last)
+
+    def search(self, words: str, limit: int = 100) -> Timeline:
+        """At most *limit* events that are told with *words* side by side; marks and case do not matter.
+
+        Where more tell so, they are those of the texts that came in last.
+        """
+        return self._asked(containing(words, limit)) if words.strip() else Timeline()
+
+    def first(self, level: str | None = None, documents: Sequence[str] | None = None) -> tuple[First, ...]:
+        """The first dissemination of each document by each unit, as `Timeline.first`; of *documents* if given."""
+        is_wanted = _called(documents)
+        return tuple(one for one in self._about(documents).first(level) if is_wanted(one.document))
+
+    def lags(
+        self,
+        level: str | None = "province",
+        deadline: int | date | None = None,
+        documents: Sequence[str] | None = None,
+    ) -> Lags:
+        """The days from issue to first dissemination, as `Timeline.lags`; of *documents* if given."""
+        found, is_wanted = self._about(documents).lags(level, deadline), _called(documents)
+        return Lags(
+            tuple(lag for lag in found.lags if is_wanted(lag.first.document)),
+            tuple(summary for summary in found.summaries if is_wanted(summary.document)),
+        )
+
+    def coverage(
+        self, level: str = "province", as_of: date | None = None, documents: Sequence[str] | None = None
+    ) -> Coverage:
+        """Which documents reached which units, as `Timeline.coverage`; without *as_of* by the last day that is told."""
+        return self._about(documents).coverage(level, as_of or last_day(self._database), documents)
+
+    def chain(self, document: str) -> tuple[ChainStep, ...]:
+        """What carries out *document*, as `Timeline.chain`."""
+        with self._database.reading():
+            return Timeline(self._events(of(document)), joined(links_where(self._database, LIVING))).chain(document)
+
+    def _about(self, documents: Sequence[str] | None) -> Timeline:
+        """The events about *documents*, or all."""
+        with self._database.reading():
+            if documents is None:
+                return Timeline(self._events(ALL))
+            linked = links_where(self._database, *linking(documents))
+            return Timeline(self._events(about(documents)), joined(linked))
+
+    def difference(self, earlier: date, later: date) -> Difference:
+        """What was known on the day *later* and not on *earlier*, and the other way round.
+
+        A text counts from the day on which it was `added`, one without such a day always; until the day on which it was
+        replaced or removed, if that was told. Corrections count as they are now.
+        """
+        with self._database.reading():
+            before, after = known_on_both(self._database, earlier, later)
+        return Timeline(before).difference(Timeline(after))
+
+    def _asked(self, query: Query) -> Timeline:
+        with self._database.reading():
+            return Timeline(self._events(query))
+
+    def _events(self, query: Query) -> Iterator[TimelineEvent]:
+        return events_where(self._database, *query)
+
+    # Corrections
+
+    def candidates(self, document: TimelineDocument) -> tuple[TimelineDocument, ...]:
+        """The works that an ambiguous *document* of an event may be, the likeliest first."""
+        return candidates(self._database, document)
+
+    def confirm(
+        self, event: TimelineEvent, document: TimelineDocument, choice: TimelineDocument, **by: Unpack[By]
+    ) -> Correction:
+        """Says that *document* is *choice*, one of its candidates, in the texts that tell of *event*.
+
+        Raises:
+            InputError: it is no candidate, or reason or author are empty.
+        """
+        value, targets = confirmation(self._database, event, document, choice)
+        return self._decide("confirm", value, targets, by)
+
+    def mend_date(self, event: TimelineEvent, date: str, **by: Unpack[By]) -> Correction:
+        """Says when *event* was: an ISO day, month or year, or a range such as 2021-11-19/2021-11-20.
+
+        Raises:
+            InputError: *date* is none, or reason or author are empty.
+        """
+        return self._decide("date", new_day(date), targets_of(self._database, event), by)
+
+    def merge(self, events: Iterable[TimelineEvent], **by: Unpack[By]) -> Correction:
+        """Says that *events* are one."""
+        return self._decide("merge", "", targets_of(self._database, *events), by)
+
+    def split(self, event: TimelineEvent, sources: Iterable[Source], **by: Unpack[By]) -> Correction:
+        """Says that what *sources* tell is not the *event* that the others tell."""
+        part = evolve(event, sources=[source for source in event.sources if source in set(sources)])
+        return self._decide("split", "", targets_of(self._database, part), by)
+
+    def undo(self, correction: Correction, **by: Unpack[By]) -> None:
+        """Takes *correction* back; it stays on record with the reason.
+
+        Raises:
+            InputError: the database has no such correction that holds.
+        """
+        take_back(self._database, correction, (by["reason"], by["author"], by["made"].isoformat()))
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections by the time when they were made, those that were taken back too."""
+        return tuple(corrections(self._database))
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The corrections that contradict each other; of two the later one holds."""
+        return conflicts(self._database)
+
+    def _decide(self, kind: str, value: str, targets: Iterable[Target], by: By) -> Correction:
+        made = by["made"].isoformat()
+        return decide(self._database, Correction(kind, value, targets, by["reason"], by["author"], made))
 
     def text(self, source: str) -> str | None:
         """The text *source* as it was given, or None if texts are not kept.
@@ -143,11 +310,38 @@ class Tracker:
         Raises:
             InputError: there is no such text.
         """
-        found = self._database.rows("SELECT body FROM text WHERE source = CAST(? AS TEXT)", (storable(source),))
+        found = self._database.rows(
+            "SELECT body FROM text WHERE source = CAST(? AS TEXT) AND until IS NULL", (storable(source),)
+        )
         if not found:
             raise InputError(source, "is not in the database; expected one of its sources")
         body = found[0][0]
         return None if body is None else zlib.decompress(body).decode("utf-8", "surrogatepass")
+
+    def dump(self, path: str | Path) -> None:
+        """Writes all that the database holds to *path*, as JSON Lines: texts, what they tell, corrections.
+
+        Raises:
+            InputError: the file cannot be written.
+        """
+        with _faults_of(path, "written"), open(path, "w", encoding="utf-8") as out, self._database.reading():
+            dump(self._database, out)
+
+    def load(self, path: str | Path, report: Callable[[InputError], None] | None = None) -> int:
+        """Adds what `dump` wrote to *path*; the number of texts and corrections that are new here.
+
+        Each faulty line goes to *report*, and the others are stored; without *report* the first one is raised, and
+        what stands before it is stored.
+
+        Raises:
+            InputError: the file cannot be read, is no dump, or has a faulty line.
+        """
+
+        def fail(fault: InputError) -> None:
+            raise fault
+
+        with _faults_of(path, "read"), open(path, encoding="utf-8") as lines:
+            return load(self._database, lines, str(path), report or fail)
 
     def check(self) -> None:
         """Looks through the whole database, in a time that grows with its size.
@@ -159,13 +353,33 @@ class Tracker:
 
     def _known(self, source: str) -> tuple[bytes, str] | None:
         """Hash and reader of the text *source*, or None."""
-        asked = "SELECT hash, reader FROM text WHERE source = CAST(? AS TEXT)"
+        asked = "SELECT hash, reader FROM text WHERE source = CAST(? AS TEXT) AND until IS NULL"
         return next(iter(self._database.rows(asked, (storable(source),))), None)
 
     def _put(self, reading: Reading, source: str, mark: bytes, added: date | None) -> Added:
         kept = Text.of(reading, source, mark, added, self._keeps_texts)
         with self._database.writing():
-            was_there = remove_text(self._database, source)
+            was_there = remove_text(self._database, source, added)
             row = put_text(self._database, kept)
-            enter(self._database, put_tellings(self._database, row, reading))
+            put_links(self._database, row, reading)
+            regroup(self._database, put_tellings(self._database, row, reading))
         return Added(source, "replaced" if was_there else "added", reading)
+
+
+@contextmanager
+def _faults_of(path: str | Path, done: str) -> Iterator[None]:
+    """Names *path* in what goes wrong with the file."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(str(path), f"cannot be {done}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), f"is not UTF-8: byte {error.start}; expected a file that `dump` wrote") from error
+
+
+def _called(documents: Sequence[str] | None) -> Callable[[TimelineDocument], bool]:
+    """Whether a document is called as one of *documents*; every one is if none are given."""
+    if documents is None:
+        return lambda _: True
+    named = [is_called(words) for words in documents]
+    return lambda document: any(is_meant(document) for is_meant in named)

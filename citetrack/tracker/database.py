@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from urllib.parse import quote
 from citetrack.errors import TrackerError
 from citetrack.tracker.schema import APPLICATION, migrate, migrations
 
-__all__ = ["LISTED", "Database", "Row", "listed", "storable"]
+__all__ = ["LISTED", "Database", "Row", "hashed", "listed", "serial", "storable"]
 
 Row: TypeAlias = tuple[Any, ...]
 
@@ -33,11 +34,12 @@ _REASONS = {
     sqlite3.SQLITE_NOTADB: "is no SQLite database; expected one that citetrack made",
 }
 _STRAYS = """
-SELECT id, 'event' FROM telling WHERE event IS NULL
-UNION ALL SELECT id, 'bucket' FROM telling WHERE id NOT IN (SELECT telling FROM bucket)
-UNION ALL SELECT id, 'words' FROM telling WHERE id NOT IN (SELECT id FROM words_docsize)
-UNION ALL SELECT id, 'telling' FROM words_docsize WHERE id NOT IN (SELECT id FROM telling)
-UNION ALL SELECT id, 'telling' FROM event WHERE id NOT IN (SELECT event FROM telling)"""
+SELECT id, 'event' FROM telling WHERE event IS NULL AND NOT past
+UNION ALL SELECT id, 'event' FROM telling WHERE past AND event IS NOT NULL
+UNION ALL SELECT id, 'words' FROM telling WHERE NOT past AND id NOT IN (SELECT id FROM words_docsize)
+UNION ALL SELECT id, 'telling' FROM words_docsize WHERE id NOT IN (SELECT id FROM telling WHERE NOT past)
+UNION ALL SELECT id, 'telling' FROM event WHERE id NOT IN (SELECT event FROM telling WHERE event IS NOT NULL)
+UNION ALL SELECT id, 'slot' FROM event WHERE id NOT IN (SELECT event FROM slot)"""
 _SETTINGS = ("foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY", "cache_size = -32768")
 
 
@@ -126,7 +128,7 @@ class Database:
         except sqlite3.Error as error:
             raise self._fault(error) from error
 
-    def run_each(self, sql: str, each: Iterable[Sequence[Any]]) -> None:
+    def run_each(self, sql: str, each: Iterable[Sequence[Any] | dict[str, Any]]) -> None:
         """Runs *sql* with each of the values."""
         try:
             self._connection.executemany(sql, each)
@@ -161,7 +163,7 @@ class Database:
         """
         found = [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
         found += [f"a row of {row[0]} without its {row[2]}" for row in self.rows("PRAGMA foreign_key_check")]
-        found += [f"telling {row[0]} has no {row[1]}" for row in self.rows(_STRAYS)]
+        found += [f"row {row[0]} stands wrong with its {row[1]}" for row in self.rows(_STRAYS)]
         if found:
             raise TrackerError(self.name, _REASONS[sqlite3.SQLITE_CORRUPT].format(error=found[0]))
 
@@ -188,6 +190,22 @@ def _text(stored: bytes) -> str:
 def listed(ids: Iterable[int]) -> str:
     """*ids* as one value that can be bound, for LISTED: there is no limit to their number."""
     return json.dumps(sorted(ids))
+
+
+def hashed(*parts: str) -> int:
+    """A number for *parts* that SQLite can hold."""
+    whole = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(whole, digest_size=8).digest(), "big", signed=True)
+
+
+def serial(identifier: str | None) -> str | None:
+    """The digits with which *identifier* begins, without zeros before them: what equal identifiers share.
+
+    >>> serial("0205a-QĐ/TW"), serial("Hiến pháp 2013")
+    ('205', None)
+    """
+    found = re.match(r"0*(\d+)", identifier or "")
+    return found[1] if found else None
 
 
 def storable(text: str | None) -> str | bytes | None:

@@ -1,62 +1,132 @@
 """Which tellings make up one event: worked out again for those that a change can concern, and for no others."""
 
-from collections.abc import Iterable, Mapping
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from citetrack._text import fold
-from citetrack.timeline import TimelineEvent
-from citetrack.timeline.merging import merged
-from citetrack.tracker.database import LISTED, Database, listed
+from citetrack.timeline import TimelineDocument, TimelineEvent
+from citetrack.timeline.agreement import moment_of, vaguer_moments
+from citetrack.timeline.merging import joined, merged
+from citetrack.tracker.corrections import Applied, applied
+from citetrack.tracker.database import LISTED, Database, hashed, listed, serial
 from citetrack.tracker.rows import tellings_where
 
-__all__ = ["enter", "kin", "regroup"]
+__all__ = ["Group", "event_groups", "near", "neighbours", "one_event", "regroup", "settle"]
+
+_OF_EVENTS = f"SELECT id FROM telling WHERE event IN ({LISTED})"
 
 
-def enter(database: Database, tellings: Mapping[int, TimelineEvent]) -> None:
-    """Puts new *tellings* into their buckets and into events, their own or those that they tell too."""
-    pairs = [(bucket, telling) for telling, one in tellings.items() for bucket in _buckets(one)]
-    buckets = listed({bucket for bucket, _ in pairs})
-    others = {row[0] for row in database.rows(f"SELECT telling FROM bucket WHERE bucket IN ({LISTED})", (buckets,))}
-    database.run_each("INSERT INTO bucket (bucket, telling) VALUES (?, ?)", pairs)
-    if others or len(tellings) > 1:
-        regroup(database, kin(database, {*tellings, *others}))
-    else:
-        for telling, one in tellings.items():
-            _store(database, [telling], one)
+@frozen
+class Group:
+    """The tellings of one event.
 
+    Attributes:
+        members: the tellings by the ids of their rows.
+        event: what they tell together.
+        merges: the corrections that brought them together.
+        corrected: whether people had a hand in it.
+    """
 
-def kin(database: Database, tellings: Iterable[int]) -> set[int]:
-    """*tellings* and all whose events they may change: those that share a bucket, and so on from these."""
-    found: set[int] = set()
-    looked: set[int] = set()
-    fresh = set(tellings)
-    while fresh:
-        found |= fresh
-        rows = database.rows(f"SELECT DISTINCT bucket FROM bucket WHERE telling IN ({LISTED})", (listed(fresh),))
-        buckets = {row[0] for row in rows} - looked
-        looked |= buckets
-        rows = database.rows(f"SELECT telling FROM bucket WHERE bucket IN ({LISTED})", (listed(buckets),))
-        fresh = {row[0] for row in rows} - found
-    return found
+    members: Mapping[int, TimelineEvent]
+    event: TimelineEvent
+    merges: tuple[int, ...] = ()
+    corrected: bool = False
+
+    def own(self) -> set[int]:
+        """What it tells, by its tellings and by all of them together."""
+        tellings = (self.event, *self.members.values()) if len(self.members) > 1 else (self.event,)
+        slots = {slot for one in tellings for slot in _slots(one, [moment_of(one)])}
+        return slots | {hashed("merge", str(number)) for number in self.merges}
+
+    def vaguer(self) -> set[int]:
+        """What a telling may say that leaves open what it tells."""
+        return _slots(self.event, vaguer_moments(moment_of(self.event)))
 
 
 def regroup(database: Database, tellings: Iterable[int]) -> None:
-    """Makes the events of *tellings* anew; they must be all of their kin."""
-    members = listed(tellings)
-    told = tellings_where(database, LISTED, (members,))
-    database.run(f"DELETE FROM event WHERE id IN (SELECT event FROM telling WHERE id IN ({LISTED}))", (members,))
-    for ids, event in _events(told):
-        _store(database, ids, event)
+    """Makes the events of *tellings* anew, and those of all that these can concern."""
+    found = set(tellings)
+    fresh, groups, known = found, [], set[int]()
+    told: dict[int, TimelineEvent] = {}
+    while fresh:
+        told |= tellings_where(database, LISTED, (listed(fresh),))
+        known |= _events_of(database, fresh)
+        groups = list(event_groups(told, applied(database, told)))
+        close = near(database, groups) - known
+        mates = database.rows(_OF_EVENTS, (listed(known | close),))
+        known |= close
+        fresh = {row[0] for row in mates} - told.keys()
+    database.run(f"DELETE FROM event WHERE id IN ({LISTED})", (listed(known),))
+    for group in groups:
+        _store(database, group)
 
 
-def _events(told: Mapping[int, TimelineEvent]) -> Iterable[tuple[list[int], TimelineEvent]]:
-    """The events of the tellings *told*, each with the ids of its tellings."""
+def settle(database: Database) -> None:
+    """Makes the events of tellings that have none, as an older version of the schema leaves them."""
+    loose = "SELECT id FROM telling WHERE event IS NULL AND past = 0"
+    if database.rows(f"{loose} LIMIT 1"):
+        with database.writing():
+            regroup(database, (row[0] for row in database.rows(loose)))
+
+
+def neighbours(database: Database, tellings: Iterable[int]) -> set[int]:
+    """The tellings whose events may change when *tellings* do, these among them."""
+    events = _events_of(database, tellings)
+    slots = database.rows(f"SELECT slot, own FROM slot WHERE event IN ({LISTED})", (listed(events),))
+    own, vaguer = ({slot for slot, is_own in slots if is_own == side} for side in (1, 0))
+    events |= _touching(database, own, vaguer)
+    return {row[0] for row in database.rows(_OF_EVENTS, (listed(events),))}
+
+
+def _events_of(database: Database, tellings: Iterable[int]) -> set[int]:
+    rows = database.rows(f"SELECT DISTINCT event FROM telling WHERE id IN ({LISTED})", (listed(tellings),))
+    return {event for (event,) in rows if event is not None}
+
+
+def near(database: Database, groups: Iterable[Group]) -> set[int]:
+    """The stored events that tell what one of *groups* does, or more of it, or less."""
+    own: set[int] = set()
+    vaguer: set[int] = set()
+    for group in groups:
+        own |= group.own()
+        vaguer |= group.vaguer()
+    return _touching(database, own, vaguer)
+
+
+def _touching(database: Database, own: set[int], vaguer: set[int]) -> set[int]:
+    rows = database.rows(f"SELECT event FROM slot WHERE slot IN ({LISTED})", (listed(own),))
+    rows += database.rows(f"SELECT event FROM slot WHERE slot IN ({LISTED}) AND own = 1", (listed(vaguer),))
+    return {row[0] for row in rows}
+
+
+def event_groups(told: Mapping[int, TimelineEvent], by_people: Applied) -> Iterator[Group]:
+    """The events of the tellings *told*, as people corrected them."""
+    parts: dict[int, dict[int, TimelineEvent]] = {}
+    for telling in told:
+        part = by_people.splits.get(telling, 0)
+        parts.setdefault(part, {})[telling] = by_people.mended.get(telling) or told[telling]
+    acts = [act for part in parts.values() for act in _acts(part)]
+    for act, merges in _brought_together(acts, by_people.merges):
+        members = {telling: parts[by_people.splits.get(telling, 0)][telling] for telling in act}
+        corrected = bool(merges) or any(telling in by_people.notes for telling in act)
+        yield Group(members, one_event(members.values()), tuple(merges), corrected)
+
+
+def one_event(tellings: Iterable[TimelineEvent]) -> TimelineEvent:
+    """The one event that *tellings* tell, also if only people say that it is one."""
+    some = list(tellings)
+    events = merged(some) if len(some) > 1 else some
+    return joined(list(events))
+
+
+def _acts(told: Mapping[int, TimelineEvent]) -> Iterator[list[int]]:
+    """The ids of tellings that texts alone make one event."""
+    if len(told) == 1:
+        yield list(told)
+        return
     # The id of the telling stands in that of its source while they are merged, and comes out with it.
-    marked = [_marked(one, telling) for telling, one in told.items()]
-    for event in merged(marked):
-        yield [int(source.id.rpartition("\0")[2]) for source in event.sources], event
+    for event in merged(_marked(one, telling) for telling, one in told.items()):
+        yield [int(source.id.rpartition("\0")[2]) for source in event.sources]
 
 
 def _marked(one: TimelineEvent, telling: int) -> TimelineEvent:
@@ -64,13 +134,39 @@ def _marked(one: TimelineEvent, telling: int) -> TimelineEvent:
     return evolve(one, sources=(evolve(source, id=f"{source.id}\0{telling}"),))
 
 
-def _store(database: Database, tellings: Iterable[int], event: TimelineEvent) -> None:
-    first, last = days(event)
-    row = database.run("INSERT INTO event (type, first, last) VALUES (?, ?, ?)", (event.event.type, first, last))
-    database.run_each("UPDATE telling SET event = ? WHERE id = ?", ((row, telling) for telling in tellings))
+def _brought_together(
+    acts: Iterable[list[int]], merges: Mapping[int, tuple[int, ...]]
+) -> Iterator[tuple[list[int], set[int]]]:
+    """*acts*, those that share a merge as one; with the merges of each."""
+    groups: list[tuple[list[int], set[int]]] = []
+    for act in acts:
+        members, shared = list(act), {number for telling in act for number in merges.get(telling, ())}
+        if not shared:
+            yield members, shared
+            continue
+        apart = []
+        for others, known in groups:
+            if shared & known:
+                members, shared = others + members, shared | known
+            else:
+                apart.append((others, known))
+        groups = [*apart, (members, shared)]
+    yield from groups
 
 
-def days(one: TimelineEvent) -> tuple[str | None, str | None]:
+def _store(database: Database, group: Group) -> None:
+    first, last = _days(group.event)
+    row = database.run(
+        "INSERT INTO event (type, first, last, corrected) VALUES (?, ?, ?, ?)",
+        (group.event.event.type, first, last, group.corrected),
+    )
+    database.run_each("UPDATE telling SET event = ? WHERE id = ?", ((row, telling) for telling in group.members))
+    own = group.own()
+    slots = [(slot, 1, row) for slot in own] + [(slot, 0, row) for slot in group.vaguer() - own]
+    database.run_each("INSERT INTO slot (slot, own, event) VALUES (?, ?, ?)", slots)
+
+
+def _days(one: TimelineEvent) -> tuple[str | None, str | None]:
     """The first and the last day on which the event may have been.
 
     No month has more days than 31, and texts of days compare as days do.
@@ -81,12 +177,14 @@ def days(one: TimelineEvent) -> tuple[str | None, str | None]:
     return (start + "-01-01")[:10], end + "-12-31"[len(end) - 4 :]
 
 
-def _buckets(one: TimelineEvent) -> set[int]:
-    """The buckets of a telling: one for each document, with the type and the moment of the act."""
-    moment = one.event.edtf or one.event.date or "" if one.event.date else fold(one.sources[0].evidence)
-    return {_bucket(one.event.type, moment, document.key) for document in one.documents}
+def _slots(one: TimelineEvent, moments: Iterable[str]) -> set[int]:
+    """A slot for each document and moment."""
+    forms = {form for document in one.documents for form in _forms(document)}
+    return {hashed(one.event.type, moment, form) for moment in moments for form in forms}
 
 
-def _bucket(*parts: str) -> int:
-    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(joined, digest_size=8).digest(), "big", signed=True)
+def _forms(document: TimelineDocument) -> set[str]:
+    """What all ways to tell of *document* share: its serial number, else its key."""
+    told = (document.identifier, document.authority, document.number)
+    numbers = {number for words in told if (number := serial(words))}
+    return numbers if numbers and (serial(document.authority) or not document.authority) else {*numbers, document.key}

@@ -16,7 +16,7 @@ _EVENT = (
     *("organiser", "chair", "place", "trigger"),
 )
 # The columns of a telling that it has of itself.
-TELLING = (*_EVENT, "attendance", "evidence", "start", "stop")
+TELLING = (*_EVENT, "attendance", "breakdown", "evidence", "start", "stop")
 
 _SELECT = f"""
 SELECT telling.id, text.name, text.address, text.published, {", ".join(f"telling.{name}" for name in TELLING)}
@@ -29,7 +29,8 @@ def telling_row(one: TimelineEvent) -> tuple[object, ...]:
     source, came = one.sources[0], one.event.attendance
     words = (storable(getattr(one.event, name)) for name in _EVENT)
     attendance = json.dumps(came.to_record(), separators=(",", ":")) if came else None
-    return (*words, attendance, storable(source.evidence), source.start, source.end)
+    parts = json.dumps(source.breakdown) if source.breakdown else None
+    return (*words, attendance, parts, storable(source.evidence), source.start, source.end)
 
 
 def tellings_where(database: Database, where: str, values: Iterable[object] = ()) -> dict[int, TimelineEvent]:
@@ -44,14 +45,16 @@ def tellings_where(database: Database, where: str, values: Iterable[object] = ()
 
 def _telling(row: Row, documents: tuple[TimelineDocument, ...]) -> TimelineEvent:
     _, name, address, published, *told = row
-    words, (attendance, evidence, start, stop) = told[: len(_EVENT)], told[len(_EVENT) :]
+    words, (attendance, parts, evidence, start, stop) = told[: len(_EVENT)], told[len(_EVENT) :]
     kind, day, end, edtf, precision, anchor, date_text, month_day, organiser, chair, place, trigger = words
     came = _attendance(attendance) if attendance else None
     event = Event(
         kind, (), day, end, edtf, precision, anchor, date_text, month_day, organiser, chair, place, came, trigger
     )
     printed = date.fromisoformat(published) if published else None
-    source = Source(name, evidence, start, stop, address, printed, edtf, organiser, came)
+    source = Source(
+        name, evidence, start, stop, address, printed, edtf, organiser, came, json.loads(parts) if parts else ()
+    )
     return TimelineEvent(event, documents, (source,))
 
 
