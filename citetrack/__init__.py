@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from citetrack.dates import PartialDate, parse_date
     from citetrack.errors import CitetrackError, DataError, InputError, MissingExtraError, ParseError, TrackerError
     from citetrack.events import Attendance, Event
+    from citetrack.graph import Edge, edges, to_networkx
     from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
     from citetrack.keys import WorkKey, parse_iri, parse_urn, render_iri, render_urn
     from citetrack.locators import Locator
     from citetrack.outputs.page import timeline_page
     from citetrack.parsing import parse_citation, parse_identifier
     from citetrack.reading import Reading, read
+    from citetrack.relations import RefusedRelation, Relation
     from citetrack.resolution import Ambiguous, Candidate, Resolution, Resolved, Resolver, Unresolved
     from citetrack.timeline import Source, Timeline, TimelineDocument, TimelineEvent
     from citetrack.tracker import Added, Conflict, Correction, Tracker
@@ -38,6 +40,7 @@ __all__ = [
     "Correction",
     "DataError",
     "Document",
+    "Edge",
     "Event",
     "Identifier",
     "InputError",
@@ -47,6 +50,8 @@ __all__ = [
     "PartialDate",
     "PartyIdentifier",
     "Reading",
+    "RefusedRelation",
+    "Relation",
     "Resolution",
     "Resolved",
     "Resolver",
@@ -63,6 +68,7 @@ __all__ = [
     "WorkKey",
     "cluster_readings",
     "document_key",
+    "edges",
     "find_citations",
     "parse_citation",
     "parse_date",
@@ -73,6 +79,7 @@ __all__ = [
     "render_iri",
     "render_urn",
     "timeline_page",
+    "to_networkx",
 ]
 
 __version__ = "0.1.0"
@@ -85,12 +92,14 @@ _ROOMS = {
     "dates": ("PartialDate", "parse_date"),
     "errors": ("CitetrackError", "DataError", "InputError", "MissingExtraError", "ParseError", "TrackerError"),
     "events": ("Attendance", "Event"),
+    "graph": ("Edge", "edges", "to_networkx"),
     "identifiers": ("Identifier", "PartyIdentifier", "StateIdentifier"),
     "keys": ("WorkKey", "parse_iri", "parse_urn", "render_iri", "render_urn"),
     "locators": ("Locator",),
     "outputs.page": ("timeline_page",),
     "parsing": ("parse_citation", "parse_identifier"),
     "reading": ("Reading", "read"),
+    "relations": ("RefusedRelation", "Relation"),
     "resolution": ("Ambiguous", "Candidate", "Resolution", "Resolved", "Resolver", "Unresolved"),
     "timeline": ("Source", "Timeline", "TimelineDocument", "TimelineEvent"),
     "tracker": ("Added", "Conflict", "Correction", "Tracker"),

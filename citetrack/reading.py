@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from citetrack._text import Span, readable
+from citetrack._text import ReadableText, Span, readable
 from citetrack.authority import AuthorityFile
 from citetrack.citations import Citation, Document
 from citetrack.context import read_citations
-from citetrack.events import Event, find_events
+from citetrack.events import Event, events_on
+from citetrack.events.page import page
 from citetrack.publication import publication_date
+from citetrack.relations import RefusedRelation, Relation, find_relations, possible
 from citetrack.resolution import Ambiguous, Resolution, Resolved, Resolver
 
 __all__ = ["Reading", "read"]
@@ -32,6 +34,8 @@ class Reading:
         documents: the documents that they are mentions of, by first mention.
         resolutions: for each document's key, the work it is, its candidates, or neither, with reasons.
         events: what the text reports, in order.
+        relations: how its documents stand to each other, in order.
+        refused: relations that the text tells and that cannot be, each with the reason.
         source: where the text comes from, an address or a name, if the caller says so.
         data_version: the version of the register that was asked.
     """
@@ -44,6 +48,8 @@ class Reading:
     documents: tuple[Document, ...] = ()
     resolutions: Mapping[str, Resolution] = field(factory=dict, repr=False)
     events: tuple[Event, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    refused: tuple[RefusedRelation, ...] = ()
     source: str | None = None
     data_version: str = ""
 
@@ -60,6 +66,7 @@ class Reading:
             "citations": [self._citation(one, identifiers) for one in self.citations],
             "documents": [self._document(one) for one in self.documents],
             "events": [event.to_record() for event in self.events],
+            "relations": [relation.to_record() for relation in self.relations],
             "data_version": self.data_version,
         }
 
@@ -113,9 +120,38 @@ def read(
     citations, documents, spelling = read_citations(copy, day)
     in_copy = tuple(evolve(c, start=copy.position(c.start), end=copy.position(c.end)) for c in citations)
     line = Span(copy.position(furniture.start), copy.position(furniture.end)) if furniture else None
-    found = find_events(copy.text, in_copy, documents, day, line, spelling)
-    events = tuple(evolve(event, start=copy.offset(event.start), end=copy.offset(event.end)) for event in found)
+    laid = page(copy.text, in_copy, documents, line, spelling)
+    events = tuple(_in_source(event, copy) for event in events_on(laid, day))
     register = authority or AuthorityFile.default()
     resolutions = Resolver(register).resolve_all(documents, day)
-    version = register.version
-    return Reading(text, id, day, how, citations, documents, resolutions, events, data_version=version)
+    told = (_in_source(relation, copy) for relation in find_relations(laid, day))
+    kept, refused = possible(told, _Days(citations, {one.doc: one for one in documents}, resolutions).issued)
+    found = (citations, documents, resolutions, events, kept, refused)
+    return Reading(text, id, day, how, *found, data_version=register.version)
+
+
+Found = TypeVar("Found", Event, Relation)
+
+
+def _in_source(found: Found, copy: ReadableText) -> Found:
+    """The same with offsets into the text as given."""
+    return evolve(found, start=copy.offset(found.start), end=copy.offset(found.end))
+
+
+@frozen
+class _Days:
+    """The days of issue of the documents of one text."""
+
+    citations: tuple[Citation, ...]
+    documents: Mapping[str, Document]
+    resolutions: Mapping[str, Resolution]
+
+    def issued(self, relation: Relation, doc: str) -> str | None:
+        """The ISO day or year of a document in a relation; None for a bare name, which may mean another law."""
+        mentions = (self.citations[at] for at in self.documents[doc].mentions)
+        near = [one for one in mentions if relation.start <= one.start < relation.end]
+        if near and not any(one.number or one.date or one.year or one.kind == "anaphoric" for one in near):
+            return None
+        document, resolution = self.documents[doc], self.resolutions[doc]
+        known = resolution.work.date if isinstance(resolution, Resolved) else None
+        return document.date or known or (str(document.year) if document.year else None)

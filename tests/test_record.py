@@ -10,6 +10,7 @@ import pytest
 import citetrack as ct
 from citetrack.events import EVENT_TYPES
 from citetrack.inputs import inputs
+from citetrack.relations import RELATION_TYPES
 
 jsonschema = pytest.importorskip("jsonschema", reason="not installed: jsonschema; citetrack[dev] brings it")
 
@@ -91,7 +92,7 @@ def test_the_schema_is_a_schema_and_closed() -> None:
 
 
 def test_the_schema_names_every_field_that_a_record_has(records: dict[str, dict[str, Any]]) -> None:
-    parts = {"citations": "citation", "documents": "document", "events": "event"}
+    parts = {"citations": "citation", "documents": "document", "events": "event", "relations": "relation"}
     for record in records.values():
         assert set(record) == required(SCHEMA)
         for part, definition in parts.items():
@@ -102,6 +103,7 @@ def test_the_schema_names_every_field_that_a_record_has(records: dict[str, dict[
 def test_the_schema_knows_the_types_of_events_and_the_keys_of_provisions() -> None:
     definitions = SCHEMA["$defs"]
     assert definitions["event"]["properties"]["type"]["enum"] == list(EVENT_TYPES)
+    assert definitions["relation"]["properties"]["type"]["enum"] == list(RELATION_TYPES)
     names = {field.name for field in ct.Locator.__attrs_attrs__}  # type: ignore[attr-defined]
     assert set(definitions["locator"]["properties"]) == names
 

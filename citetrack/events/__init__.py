@@ -15,7 +15,7 @@ from citetrack.events.relations import relations
 from citetrack.events.times import Clock
 from citetrack.events.values import EVENT_TYPES, Attendance, Event, Range
 
-__all__ = ["EVENT_TYPES", "Attendance", "Event", "Range", "find_events", "site_counts"]
+__all__ = ["EVENT_TYPES", "Attendance", "Event", "Range", "events_on", "find_events", "site_counts"]
 
 
 # What becomes of a document has nobody who attends it.
@@ -42,7 +42,11 @@ def find_events(
     >>> event.type, event.date, event.organiser, event.docs
     ('dissemination', '2021-09-06', 'Huyện ủy', ('d1',))
     """
-    laid = page(text, citations, documents, furniture, spelling)
+    return events_on(page(text, citations, documents, furniture, spelling), published)
+
+
+def events_on(laid: Page, published: date | None) -> tuple[Event, ...]:
+    """The events that a page reports, in order, each once: `find_events` for a text that is laid out already."""
     if not laid.mentions:
         return ()
     clock = Clock(laid, published)

@@ -4,6 +4,7 @@ import re
 
 from attrs import evolve, field, frozen
 
+from citetrack.events.page import Mention
 from citetrack.events.times import Time, When
 
 __all__ = ["Draft", "one_act"]
@@ -26,6 +27,8 @@ class Draft:
         sentence: the number of its sentence.
         session: whether the sentence is told from inside a meeting ("tại hội nghị").
         organiser, chair, place: as far as this sentence tells.
+        relation: how *acting* then stands to *changed* ("amends", "replaces", "repeals"), or None.
+        acting, changed: the mentions of the document that does it (none: the text's own) and of those it is done to.
     """
 
     type: str
@@ -43,6 +46,9 @@ class Draft:
     organiser: str | None = None
     chair: str | None = None
     place: str | None = None
+    relation: str | None = None
+    acting: tuple[Mention, ...] = ()
+    changed: tuple[Mention, ...] = ()
 
 
 def one_act(first: Draft, second: Draft, text: str) -> Draft | None:

@@ -14,7 +14,7 @@ from citetrack.events.times import Clock, Time, When
 from citetrack.events.verbs import CLAUSE, REACH, Surroundings, Verb, ends_in
 from citetrack.events.words import lexicon, said
 
-__all__ = ["relations"]
+__all__ = ["SELF", "relations", "tellings"]
 
 SELF = "self"
 _OPERATIVE = re.compile(
@@ -37,13 +37,19 @@ _FEW = 3  # words between a verb and its document
 
 def relations(page: Page, clock: Clock) -> tuple[Draft, ...]:
     """The amendments, repeals and effects that *page* reports, each once."""
+    told = tellings(page, clock)
+    return settled([*told, *plural_effects(page, clock), *rows(page, clock)], SELF, page)
+
+
+def tellings(page: Page, clock: Clock) -> list[Draft]:
+    """Each sentence of *page* that tells what becomes of a document, and its line of data."""
     reader = Reader(page, clock, lexicon(page.spelling))
     reader.read_data()
     for sentence in page.sentences:
-        told = page.mentions_in(sentence.start, sentence.end)
-        if told and "|" not in page.masked[sentence.start : sentence.end]:
+        cited = page.mentions_in(sentence.start, sentence.end)
+        if cited and "|" not in page.masked[sentence.start : sentence.end]:
             reader.read(sentence)
-    return settled([*reader.drafts, *plural_effects(page, clock), *rows(page, clock)], SELF, page)
+    return reader.drafts
 
 
 @define
@@ -90,7 +96,7 @@ class Reader(Surroundings):
         for mention, limit in zip(acting, limits, strict=True) if len(acting) > 1 else ():
             times = self.clock.times(mention.end, limit)
             own = [time for time in times if since.match(self.page.masked, time.start)]
-            drafts.append(self._filled(verb, (mention, *left), own[0] if own else None))
+            drafts.append(self._filled(verb, (mention,), left, own[0] if own else None))
         return drafts
 
     def _glossed(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
@@ -101,7 +107,7 @@ class Reader(Surroundings):
         days = [time for time in times if 0 <= opening - time.end <= 1]
         if not days or days[-1].alone.first is None or verb.relation.type != "effect":
             return None
-        return self._filled(verb, left, days[-1])
+        return self._filled(verb, (), left, days[-1])
 
     # the three voices
 
@@ -129,7 +135,7 @@ class Reader(Surroundings):
             return None
         if verb.relation.type == "repeal":
             return self._ended(verb, left, time)
-        draft = self._filled(verb, left, time)
+        draft = self._filled(verb, (), left, time)
         operative = left[0].doc == SELF and not verb.is_applied and draft.date_words
         return draft if draft.when.date or draft.when.month_day or operative else None
 
@@ -138,9 +144,9 @@ class Reader(Surroundings):
         acting = self._acting(verb)
         ground = None if acting or time else self._ground(verb)
         if ground is None:
-            return self._filled(verb, (*acting, *left), time)
+            return self._filled(verb, acting, left, time)
         others = tuple(mention for mention in left if mention.doc != ground.doc)
-        return evolve(self._filled(verb, (ground, *others), None), date_words=self._words_of(ground))
+        return evolve(self._filled(verb, (ground,), others, None), date_words=self._words_of(ground))
 
     def _ground(self, told: Verb) -> Mention | None:
         """The document whose coming into force dates the sentence: kể từ ngày Luật này có hiệu lực."""
@@ -164,7 +170,7 @@ class Reader(Surroundings):
             return None
         if not left or (verb.relation.type == "amendment" and not acting):
             return None
-        return self._filled(verb, (*acting, *left), self._time(verb))
+        return self._filled(verb, acting, left, self._time(verb))
 
     def _done(self, verb: Verb, left: tuple[Mention, ...]) -> Draft | None:
         """A document amends or replaces others."""
@@ -173,7 +179,7 @@ class Reader(Surroundings):
             return None
         if not left and not _OPERATIVE.fullmatch(self.page.masked, verb.sentence.start, verb.start):
             return None
-        draft = self._filled(verb, (*left, *objects), self._time(verb))
+        draft = self._filled(verb, left, objects, self._time(verb))
         if not left and SELF in self.page.documents:
             draft = evolve(draft, docs=tuple(dict.fromkeys((SELF, *draft.docs))))
         return draft if len(draft.docs) > 1 or not left else None
@@ -182,10 +188,13 @@ class Reader(Surroundings):
         """A document is amended or replaced by the one after "do": Luật số 5 do Luật số 6 sửa đổi."""
         before = standing(self.page, max(verb.sentence.start, acting[0].start - CLAUSE), acting[0].start)
         near = before and self.page.distance(before[-1].end, acting[0].start) <= REACH
-        return self._filled(verb, (*acting, before[-1]), None) if near else None
+        return self._filled(verb, acting, before[-1:], None) if near else None
 
-    def _filled(self, verb: Verb, mentions: tuple[Mention, ...], time: Time | None) -> Draft:
+    def _filled(
+        self, verb: Verb, acting: tuple[Mention, ...], changed: tuple[Mention, ...], time: Time | None
+    ) -> Draft:
         sentence, when, words = verb.sentence, self.clock.when(time, None), None
+        mentions = (*acting, *changed)
         signed = _FROM_SIGNING.search(self.page.masked, verb.end, min(sentence.end, verb.end + 80))
         if time is None and signed is not None:
             words = " ".join(signed[0].split())
@@ -201,6 +210,9 @@ class Reader(Surroundings):
             time=time,
             when=when,
             date_words=words,
+            relation=verb.relation.relation,
+            acting=acting,
+            changed=changed,
         )
 
     def _signed(self, mention: Mention) -> When:

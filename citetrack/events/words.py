@@ -14,7 +14,7 @@ from citetrack._grammars import ACCENTED, SPELLINGS
 from citetrack._text import fold
 from citetrack.errors import DataError
 
-__all__ = ["Lexicon", "Relation", "Trigger", "lexicon", "said"]
+__all__ = ["Lexicon", "Relation", "Trigger", "alternation", "lexicon", "said", "table"]
 
 NEEDS = ("object", "close", "meeting", "adjacent", "actor", "visit")
 VOICES = ("acts", "becomes")
@@ -48,13 +48,17 @@ class Trigger:
 
 @frozen
 class Relation:
-    """One word that says what becomes of a document, the type of that event and who is its subject."""
+    """One word that says what becomes of a document, the type of that event and who is its subject.
+
+    *relation* is how the documents then stand to each other, or None where only one is told of.
+    """
 
     word: str
     type: str
     voice: str
     adjacent: bool
     guard: Guard = field(repr=False)
+    relation: str | None = None
 
 
 @frozen
@@ -159,21 +163,22 @@ def _checked(name: str, key: str, allowed: tuple[str, ...]) -> tuple[Record, ...
 
 def _relation(record: Record, spelling: str) -> Relation:
     adjacent = bool(record.get("adjacent", False))
-    return Relation(record["word"], record["type"], record["voice"], adjacent, _guard(record, spelling))
+    guard = _guard(record, spelling)
+    return Relation(record["word"], record["type"], record["voice"], adjacent, guard, record.get("relation"))
 
 
 def _guard(record: Record, spelling: str) -> Guard:
     after, before = record.get("not_after"), record.get("not_before")
     return Guard(
-        re.compile(rf"(?<!\w)(?:{_words(after, spelling)})\s+\Z", re.IGNORECASE) if after else None,
-        re.compile(rf"\s+(?:{_words(before, spelling)})(?!\w)", re.IGNORECASE) if before else None,
+        re.compile(rf"(?<!\w)(?:{alternation(after, spelling)})\s+\Z", re.IGNORECASE) if after else None,
+        re.compile(rf"\s+(?:{alternation(before, spelling)})(?!\w)", re.IGNORECASE) if before else None,
     )
 
 
 def _any(words: list[str], spelling: str) -> re.Pattern[str]:
     """A pattern for any of *words*; the set of first letters spares it most places."""
     first = "".join(sorted({letter for word in words for letter in SPELLINGS[spelling](word[0] + word[0].upper())}))
-    return re.compile(rf"(?<!\w)(?=[{first}])(?:{_words(words, spelling)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?=[{first}])(?:{alternation(words, spelling)})(?!\w)", re.IGNORECASE)
 
 
 def _flags(record: Record) -> re.RegexFlag:
@@ -185,11 +190,11 @@ def _role(record: Record, spelling: str) -> str:
     respelt = SPELLINGS[spelling]
     after = "".join(rf"(?<!\b{re.escape(respelt(word))}\s)" for word in record.get("not_after", ()))
     before = record.get("not_before", ())
-    ahead = rf"(?!\s+(?:{_words(before, spelling)})(?!\w))" if before else ""
-    return rf"(?<!\w){after}(?:{_words(record['words'], spelling)})(?!\w){ahead}"
+    ahead = rf"(?!\s+(?:{alternation(before, spelling)})(?!\w))" if before else ""
+    return rf"(?<!\w){after}(?:{alternation(record['words'], spelling)})(?!\w){ahead}"
 
 
-def _words(words: list[str], spelling: str) -> str:
+def alternation(words: list[str], spelling: str) -> str:
     """An alternation of *words*, the longer first, with any blanks between their parts."""
     respelt = SPELLINGS[spelling]
     ordered = sorted(words, key=len, reverse=True)
