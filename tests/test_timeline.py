@@ -221,6 +221,16 @@ def test_the_record_of_an_event_is_plain_json() -> None:
         assert [source["evidence"] for source in record["sources"]] == [source.evidence for source in one.sources]
 
 
+def test_every_record_is_as_the_schema_says() -> None:
+    jsonschema = pytest.importorskip("jsonschema", reason="not installed: jsonschema; citetrack[dev] brings it")
+    schema = json.loads((EXAMPLES.parent / "docs" / "timeline.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    faults = [fault.message for one in ALL for fault in validator.iter_errors(one.to_record())]
+    assert faults == []
+    assert not validator.is_valid(ALL.events[0].to_record() | {"more": 1})
+
+
 def test_a_timeline_is_the_same_after_a_journey_as_json() -> None:
     rows = [json.loads(json.dumps(one.to_record())) for one in ALL]
     assert ct.Timeline.from_records(rows) == ALL
