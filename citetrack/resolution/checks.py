@@ -6,7 +6,7 @@ from functools import lru_cache
 from citetrack.authority import Work
 from citetrack.citations import Document
 from citetrack.gazetteer import IssuingBody, Place, bodies_named, expand, level, place_of, places
-from citetrack.resolution.evidence import LOCAL, TITLE_DIFFERS, is_telling_title, title_agreement
+from citetrack.resolution.evidence import LOCAL, TITLE_DIFFERS, day_of, is_telling_title, title_agreement
 from citetrack.resolution.steps import Check, Setting
 
 __all__ = [
@@ -45,7 +45,7 @@ def type_differs(document: Document, work: Work, setting: Setting) -> str | None
 
 def date_differs(document: Document, work: Work, setting: Setting) -> str | None:
     """The stated day or year is another."""
-    if document.date and work.date and document.date != work.date:
+    if document.date and work.date_issued and day_of(document.date) != work.date_issued:
         return f"issued on {work.date}, not on {document.date}"
     if document.year and document.year != work.year:
         years = {work.year, *(day.year for day in (work.date_issued, work.effective_from) if day)} - {None}
@@ -160,10 +160,10 @@ def title_differs(document: Document, work: Work, setting: Setting) -> str | Non
 
 
 CHECKS: tuple[Check, ...] = (
-    type_differs,
     date_differs,
-    term_differs,
+    type_differs,
     issued_after_the_text,
+    term_differs,
     level_differs,
     place_differs,
     issuer_did_not_exist,

@@ -10,6 +10,7 @@ from citetrack.gazetteer import party_terms, place_of
 from citetrack.resolution.evidence import (
     TITLE_AGREES,
     agreements,
+    day_of,
     is_local,
     is_telling_title,
     may_be_cut_from,
@@ -118,7 +119,8 @@ def by_date(document: Document, works: Sequence[Work], setting: Setting) -> Deci
     """The only one issued on the stated day."""
     if not document.date:
         return None
-    return _only((work for work in works if work.date == document.date), len(works), "date")
+    day = day_of(document.date)
+    return _only((work for work in works if work.date_issued == day), len(works), "date")
 
 
 def by_type(document: Document, works: Sequence[Work], setting: Setting) -> Decision:

@@ -1,24 +1,60 @@
 """Evidence: how far what a document states and what is known of a work agree."""
 
 import re
+from datetime import date
 from functools import lru_cache
+
+from attrs import frozen
 
 from citetrack.authority import Work
 from citetrack.citations import Document
 from citetrack.gazetteer import bodies_named, expand, level
 from citetrack.gazetteer._tables import key
 
-__all__ = ["agreements", "is_local", "name_agreement", "same_issuer", "same_title", "title_agreement"]
+__all__ = [
+    "agreements",
+    "day_of",
+    "is_local",
+    "name_agreement",
+    "same_issuer",
+    "same_title",
+    "title_agreement",
+]
 
 TITLE_AGREES, TITLE_DIFFERS = 0.65, 0.45
 LOCAL = ("province", "district", "commune", "cell")
 _OTHER_YEARS = 0.5  # the most that titles of different years agree: neither the same nor surely different
-_REMEMBERED = 4096  # titles and names of issuers, which come again and again
+_REMEMBERED = 4096  # names of issuers and stated titles, which come again and again
+_VERBATIM = 10  # characters, of which some three are letters
+_TITLES, _WORDS = 1 << 17, 1 << 14  # titles take some 400 bytes each; Vietnamese has 7,000 syllables
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LETTERS_THAT_TELL = 10
 _ABOUT = ("veviec", "ve")
 
 
+@frozen
+class _Title:
+    """What is compared of a title: its letters and its years."""
+
+    letters: str
+    years: frozenset[str]
+
+
+_letters_of_word = lru_cache(_WORDS)(key)
+
+
+@lru_cache(_TITLES)
+def _title(title: str) -> _Title:
+    letters = "".join(map(_letters_of_word, title.split()))
+    return _Title(letters, frozenset(_YEAR.findall(title)))
+
+
+@lru_cache(_REMEMBERED)
+def _runs(letters: str) -> frozenset[str]:
+    return frozenset(letters[at : at + 3] for at in range(len(letters) - 2))
+
+
+@lru_cache(_REMEMBERED)
 def title_agreement(stated: str | None, title: str | None) -> float | None:
     """How far two titles agree, from 0 to 1: which share of one's runs of three letters the other has.
 
@@ -31,15 +67,18 @@ def title_agreement(stated: str | None, title: str | None) -> float | None:
     """
     if not stated or not title:
         return None
-    one, other = _letters(stated), _letters(title)
-    if len(one) < 3 or len(other) < 3:
-        return None
-    if one in other or other in one:
+    if len(stated) > _VERBATIM and stated in title:
         return 1.0
-    runs, known = _runs(stated), _runs(title)
-    shared = len(runs & known)
-    agreement = max(shared / len(runs), shared / len(known))
-    return min(agreement, _OTHER_YEARS) if _years_differ(stated, title) else agreement
+    one, other = _title(stated), _title(title)
+    if min(len(one.letters), len(other.letters)) < 3:
+        return None
+    if one.letters in other.letters or other.letters in one.letters:
+        return 1.0
+    # To look each run up in the letters is as right as to meet two sets of runs, and needs no set of each known title.
+    runs, known = _runs(one.letters), other.letters
+    shared = sum([run in known for run in runs])
+    agreement = shared / min(len(runs), len(known) - 2)
+    return min(agreement, _OTHER_YEARS) if _years_differ(one.years, other.years) else agreement
 
 
 def is_telling_title(title: str | None) -> bool:
@@ -48,11 +87,10 @@ def is_telling_title(title: str | None) -> bool:
     >>> is_telling_title("về đất"), is_telling_title("về công tác dân số")
     (False, True)
     """
-    return len(_letters(title or "")) >= _LETTERS_THAT_TELL
+    return title is not None and len(_title(title).letters) >= _LETTERS_THAT_TELL
 
 
-def _years_differ(stated: str, title: str) -> bool:
-    years, others = set(_YEAR.findall(stated)), set(_YEAR.findall(title))
+def _years_differ(years: frozenset[str], others: frozenset[str]) -> bool:
     return bool(years and others) and not (years <= others or others <= years)
 
 
@@ -75,7 +113,7 @@ def may_be_cut_from(stated: str | None, title: str | None) -> bool:
 
 
 def _bare(title: str) -> str:
-    letters = _letters(title)
+    letters = _title(title).letters
     return next((letters.removeprefix(about) for about in _ABOUT if letters.startswith(about)), letters)
 
 
@@ -85,17 +123,8 @@ def name_agreement(one: str, other: str) -> float:
     >>> name_agreement("Luật sửa đổi, bổ sung Luật Giá", "Luật Giá") < 0.5
     True
     """
-    runs, others = _runs(one), _runs(other)
+    runs, others = _runs(_title(one).letters), _runs(_title(other).letters)
     return len(runs & others) / max(1, len(runs | others))
-
-
-_letters = lru_cache(_REMEMBERED)(key)
-
-
-@lru_cache(_REMEMBERED)
-def _runs(title: str) -> frozenset[str]:
-    letters = _letters(title)
-    return frozenset(letters[at : at + 3] for at in range(len(letters) - 2))
 
 
 def same_issuer(stated: str | None, known: str | None) -> bool:
@@ -125,6 +154,16 @@ def is_local(work: Work) -> bool:
     return work.issuer is not None and level(work.issuer) in LOCAL
 
 
+@lru_cache(_REMEMBERED)
+def day_of(iso: str) -> date:
+    """The day of an ISO date.
+
+    >>> day_of("2020-03-05")
+    datetime.date(2020, 3, 5)
+    """
+    return date.fromisoformat(iso)
+
+
 def agreements(document: Document, work: Work) -> tuple[str, ...]:
     """What *document* states that *work* fulfils, in words.
 
@@ -136,7 +175,7 @@ def agreements(document: Document, work: Work) -> tuple[str, ...]:
     found = []
     if document.type and document.type == work.type:
         found.append("type")
-    if document.date and document.date == work.date:
+    if document.date and day_of(document.date) == work.date_issued:
         found.append("date")
     if document.year and document.year in (work.year, work.date_issued and work.date_issued.year):
         found.append("year")

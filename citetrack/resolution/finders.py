@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from citetrack.authority import Work
 from citetrack.citations import Document
 from citetrack.gazetteer import Plenum, plenums
-from citetrack.resolution.evidence import TITLE_AGREES, name_agreement, same_issuer, title_agreement
+from citetrack.resolution.evidence import TITLE_AGREES, day_of, name_agreement, same_issuer, title_agreement
 from citetrack.resolution.steps import Finder, Found, Setting
 
 __all__ = ["FINDERS", "LAWS", "by_identifier", "by_name", "by_number", "by_sitting"]
@@ -92,8 +92,9 @@ def _numbered(document: Document, setting: Setting) -> Iterator[Work]:
 
 
 def _speaks_for(document: Document, work: Work) -> bool:
-    dated = document.date is not None and document.date == work.date
-    if dated or (document.issuer and same_issuer(document.issuer, work.issuer)):
+    if document.date is not None and work.date_issued is not None:
+        return day_of(document.date) == work.date_issued
+    if document.issuer and same_issuer(document.issuer, work.issuer):
         return True
     return document.title is not None and (title_agreement(document.title, work.title) or 0.0) >= TITLE_AGREES
 

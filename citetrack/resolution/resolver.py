@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 
 from attrs import field, frozen
 
@@ -9,6 +10,7 @@ from citetrack.authority import AuthorityFile, Work
 from citetrack.citations import Citation, Document
 from citetrack.resolution.checks import CHECKS, contradiction
 from citetrack.resolution.decisions import RULES, decided
+from citetrack.resolution.evidence import day_of
 from citetrack.resolution.finders import FINDERS
 from citetrack.resolution.ranking import ranked
 from citetrack.resolution.results import Ambiguous, Resolution, Resolved, Unresolved
@@ -16,6 +18,7 @@ from citetrack.resolution.steps import Check, Finder, Found, Rule, Setting
 
 __all__ = ["Resolver"]
 
+_REMEMBERED = 1 << 14  # answers, of about a kilobyte each
 _NEIGHBOURS = 3  # how far apart numbers cited side by side may be
 _NOTHING = Found((), "nothing in it leads to a known work")
 
@@ -36,12 +39,15 @@ class Resolver:
         finders: what looks works up; the first that looks for such documents is believed.
         checks: what rules a work out.
         rules: what decides between the works that are left; the first that decides is believed.
+
+    Steps are pure functions: what was answered is remembered by all that the document states and by the setting.
     """
 
     authority: AuthorityFile = field(factory=AuthorityFile.default)
     finders: tuple[Finder, ...] = FINDERS
     checks: tuple[Check, ...] = CHECKS
     rules: tuple[Rule, ...] = RULES
+    _answers: dict[tuple[object, ...], Resolution] = field(factory=dict, init=False, repr=False, eq=False)
 
     def resolve(
         self, document: Document | Citation, published: date | None = None, place: str | None = None
@@ -82,6 +88,16 @@ class Resolver:
         return found
 
     def _resolve(self, document: Document, setting: Setting) -> Resolution:
+        """The answer for *document*, worked out once for all that state the same in the same setting."""
+        asked = (*_stated(document), setting.published, setting.not_before, setting.place)
+        answer = self._answers.get(asked)
+        if answer is None:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            answer = self._answers[asked] = self._worked_out(document, setting)
+        return answer if answer.document is document else _about(document, answer)
+
+    def _worked_out(self, document: Document, setting: Setting) -> Resolution:
         found = self._found(document, setting)
         if not found.works:
             return Unresolved(document, (found.missing,))
@@ -103,11 +119,27 @@ class Resolver:
         return _NOTHING
 
 
+_STATED = ("identifier", "type", "date", "issuer", "title", "party_term", "name", "number", "year")
+_stated = attrgetter(*_STATED)
+
+
+def _about(document: Document, answer: Resolution) -> Resolution:
+    """The same *answer*, about another document that states the same."""
+    match answer:
+        case Resolved(_, work, reasons):
+            return Resolved(document, work, reasons)
+        case Ambiguous(_, candidates, reasons):
+            return Ambiguous(document, candidates, reasons)
+    return Unresolved(document, answer.reasons)
+
+
 def _document(citation: Citation) -> Document:
     """What one mention alone says of its document."""
+    identifier, *stated = _stated(citation)
     names = ("type", "date", "issuer", "title", "party_term", "name", "number", "year")
-    stated = {name: getattr(citation, name) for name in names}
-    return Document(citation.doc or "", identifier=str(citation.identifier) if citation.identifier else None, **stated)
+    return Document(
+        citation.doc or "", str(identifier) if identifier else None, **dict(zip(names, stated, strict=True))
+    )
 
 
 def _refusals(works: Sequence[Work], against: Sequence[str | None]) -> tuple[str, ...]:
@@ -115,7 +147,7 @@ def _refusals(works: Sequence[Work], against: Sequence[str | None]) -> tuple[str
 
 
 def _stated_day(document: Document) -> date | None:
-    return date.fromisoformat(document.date) if document.date else None
+    return day_of(document.date) if document.date else None
 
 
 def _day_of(resolution: Resolution) -> date | None:
