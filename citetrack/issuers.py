@@ -75,7 +75,7 @@ def _one_body(text: str, position: int) -> int | None:
         return None
     known = _known(text, words)
     if known:
-        return _extended(text, words[known[0] - 1].end, _is_local(words[: known[0]]))
+        return _extended(text, words[known[0] - 1].end, known[1].level != "central")
     head = words[0]
     if head.key not in word_list("body heads") or not head.capital:
         return None
@@ -92,9 +92,14 @@ def _known(text: str, words: list[Word]) -> tuple[int, gazetteer.IssuingBody] | 
     return known if word.isupper() or word == known[1].name_en else None
 
 
-def _is_local(words: list[Word]) -> bool:
-    """Whether the body may carry the name of a place."""
-    return not any(word.key in ("uong", "phu", "hoi") for word in words[-1:])
+def _stops_headline(word: str, text: str, end: int) -> bool:
+    """Whether *word*, in capitals, goes on with something else than the name: CỦA BỘ CHÍNH TRỊ VỀ …"""
+    if not word.isupper():
+        return False
+    first = word.strip().lower()
+    following = text[end : end + 8].lower().split(maxsplit=1)
+    stops = word_list("headline stops")
+    return first in stops or f"{first} {following[0] if following else ''}" in stops
 
 
 def _proper_end(text: str, words: list[Word]) -> int:
@@ -103,6 +108,8 @@ def _proper_end(text: str, words: list[Word]) -> int:
     end = words[0].end
     for index, word in enumerate(words[1:], 1):
         if word.comma or not (word.capital or word.key in inside):
+            break
+        if _stops_headline(text[word.start : word.end], text, word.end):
             break
         closing = index + 1 == len(words) or not words[index + 1].capital
         if word.key in ("va", "cac") and closing:
@@ -124,7 +131,7 @@ def _extended(text: str, end: int, local: bool) -> int:
             end = short.end()
         for _ in range(5):
             proper = _PROPER.match(text, end)
-            if not proper:
+            if not proper or _stops_headline(proper.group(), text, proper.end()):
                 break
             end = proper.end()
     return end

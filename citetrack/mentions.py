@@ -28,7 +28,7 @@ from citetrack.names import law_name
 from citetrack.numerals import arabic, roman
 from citetrack.scanning import Head, heads, locator_at, locators, read_part, rule_pattern
 from citetrack.tails import issuer_name, read_tail
-from citetrack.wordlists import ends_with, words
+from citetrack.wordlists import ends_with, mentions_one, starts_with, words
 
 __all__ = ["Draft", "read_mentions"]
 
@@ -55,15 +55,16 @@ _RUNS_ON = re.compile(r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0]
 _BETWEEN = re.compile(
     r"[\s,–-]*(?:(?:của|thuộc|trong|tại|(?:ban hành )?kèm theo|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?"
 )
+_LAW_INSIDE = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])(?:bộ\s+luật|luật|pháp\s+lệnh)\s+(?!sửa|bổ|bãi)(?!.*(?:luật|pháp lệnh))", re.IGNORECASE)
 _OPENS_LOCATOR = re.compile(r"[ \t\u00a0]?\([ \u00a0]?|,[ \t\u00a0]{0,2}")
 _CLOSES_LOCATOR = {"(": re.compile(r"[ \u00a0]?\)"), ",": re.compile(r"[ \t\u00a0]*(?:[.;)\n]|$)")}
+_OF_LAND = re.compile(r"[ \u00a0](?:đã sửa đổi )?(?:của|ở)[ \u00a0]")
 _OF_BODY = re.compile(r"[ \t\u00a0]+(?:của|cua)[ \t\u00a0]+")
 _HEADING = re.compile(r"[^\n]*\n\s*S(?:ố|o|Ố)\b")
 _LIST_JOINT = re.compile(r"\s*(?:[,;]|và|[,;] và)\s*(?:các\s+)?")
 _BILLS = re.compile(
     r"(?:dự\s+án|dự\s+thảo|dự)\s+(?:các\s+)?luật[^.\n]{0,90}(?::|gồm|trong đó có|như|\()\s*(?:các\s+)?$", re.IGNORECASE
 )
-_FOREIGN = re.compile(r"LHQ|Liên [Hh]ợp [Qq]uốc|Liên [Hh]iệp [Qq]uốc|Hội đồng Bảo an|Bảo an")
 _SUBJECT = re.compile(r"\s*(?:,?\s*(?:về|ve)\s|[“\"‘])")
 
 
@@ -138,7 +139,7 @@ def _drafts(head: Head, text: str, spelling: str) -> Iterator[Draft]:
             identifier = symbols.identify(written, surface=text[head.start : head.end])
             if symbols.is_document(identifier, has_type_word=False):
                 draft = _identified(identifier, head.start, head.end, "short", symbols.type_of(identifier))
-                draft.weak = not written.symbol.separators  # 58-CP
+                draft.weak = not (written.year or written.symbol.separators)  # 58-CP
                 yield _with_tail(draft, text, spelling)
         case Law() as written:
             draft_of_law = _law(head, written, text, spelling)
@@ -180,9 +181,9 @@ def _type_name(word: str) -> str | None:
 def _numbered(head: Head, written: Numbered, text: str, spelling: str) -> Iterator[Draft]:
     """The members of a list, or the one document, of a type word and numbers."""
     type_name = _type_name(written.type_word)
-    if type_name == "Luật" and ends_with("no law before", text, head.start):
-        return
     members = _real_members(head, written, text)
+    if type_name == "Luật" and not members[0].identifier and ends_with("no law before", text, head.start):
+        return
     shared = next((m.identifier for m in reversed(members) if m.identifier), None)
     drafts = [_member(member, shared, head, written, type_name, text) for member in members]
     kept = [draft for draft in drafts if draft is not None]
@@ -232,7 +233,7 @@ def _member(
     if written.qualified or _RUNS_ON.match(text, end):
         return None
     year = int(member.year) if member.year else None
-    if type_name == "Nghị quyết" and len(member.number) > 2 and _FOREIGN.search(text[max(0, start - 90) : end + 60]):
+    if type_name == "Nghị quyết" and _is_of_others(text[max(0, start - 90) : end + 60], len(member.number)):
         return None
     if year is None and written.type_word.isascii() and gazetteer.is_english_type(written.type_word):
         return None  # the Resolution 1325 of an English text is not Vietnam's
@@ -240,6 +241,11 @@ def _member(
         return None
     weak = _is_weak(written, type_name, head, end, text)
     return None if weak is None else Draft(start, end, "short", type_name, member.number, year, weak=weak)
+
+
+def _is_of_others(around: str, digits: int) -> bool:
+    """Whether the words *around* a resolution say that a company passed it, or, of a long number, the world's bodies."""
+    return mentions_one("company bodies", around) or (digits > 2 and mentions_one("world bodies", around))
 
 
 def _is_weak(written: Numbered, type_name: str | None, head: Head, end: int, text: str) -> bool | None:
@@ -289,10 +295,14 @@ def _law(head: Head, written: Law, text: str, spelling: str) -> Draft | None:
     if name is None or (ends_with("plural before", text, before) and not name.known):
         return None
     end, rest = _law_rest(text, name.end, spelling)
+    if rest.identifier is None and (of := _OF_LAND.match(text, end)) and starts_with("foreign lands", text, of.end()):
+        return None
     year = int(rest.year) if rest.year else None
     draft = Draft(head.start, end, "named", type_name, key=name.name, year=year, void=void)
-    if rest.identifier:
-        draft.kind = "full"
+    if rest.identifier and void and (inner := _LAW_INSIDE.search(text, head.start + 1, name.end)):
+        draft.end = inner.start()  # a bill on the law that has the number
+    elif rest.identifier:
+        draft.kind, draft.void = "full", False
         draft.identifier = symbols.identify(rest.identifier, type_name, text[name.end : end])
         draft.number, draft.year = draft.identifier.number, draft.identifier.year
     return draft

@@ -34,7 +34,7 @@ def identify(written: WrittenIdentifier, type_name: str | None = None, surface: 
 
 def _number(number: str) -> str:
     """The number as canonical text: a letter after it keeps its case, capitals that misread digits are mended."""
-    return re.sub(r"(?<=\d)[Oo](?=\d)", "0", number)
+    return re.sub(r"(?<=\d)[Oo](?=\d)", "0", number).replace(" ", "")
 
 
 def _parts(symbol: Symbol) -> tuple[list[str], list[str]]:
@@ -81,7 +81,7 @@ def type_of(identifier: Identifier) -> str | None:
 
 def _is_legacy(code: str) -> bool:
     """Whether a code that stands alone names an issuer or a type, as symbols did before 1997: 388-HĐBT, 47/SL."""
-    return not code[-1].isdigit() and (gazetteer.is_issuer_code(code) or gazetteer.is_type_code(code))
+    return re.fullmatch(r"\D+|QH\d+", code) is not None and (gazetteer.is_issuer_code(code) or gazetteer.is_type_code(code))
 
 
 def is_document(identifier: Identifier, has_type_word: bool) -> bool:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from citetrack._text import fold
 
-__all__ = ["ends_with", "words"]
+__all__ = ["ends_with", "mentions_one", "starts_with", "words"]
 
 
 @cache
@@ -20,6 +20,30 @@ def words(name: str) -> frozenset[str]:
     table = tomllib.loads((files("citetrack") / "data" / "word_lists.toml").read_text(encoding="utf-8"))
     (found,) = (frozenset(one["words"]) for one in table["lists"] if one["name"] == name)
     return found
+
+
+@cache
+def _one_of(name: str) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, sorted(words(name), key=len, reverse=True)))
+    return re.compile(rf"(?<![0-9A-Za-zÀ-ỹ])(?:{listed})(?![0-9A-Za-zÀ-ỹ])")
+
+
+def starts_with(name: str, text: str, position: int) -> bool:
+    """Whether a word of one list, in its own case, stands at *position* of *text*.
+
+    >>> starts_with("foreign lands", "Luật Nhà ở của Nhật Bản", 15)
+    True
+    """
+    return _one_of(name).match(text, position) is not None
+
+
+def mentions_one(name: str, text: str) -> bool:
+    """Whether a word of one list stands somewhere in *text*, with or without capitals.
+
+    >>> mentions_one("company bodies", "Hội đồng quản trị ra Nghị quyết 12")
+    True
+    """
+    return any(_one_of(name).search(one) for one in (text, text.lower()))
 
 
 @cache

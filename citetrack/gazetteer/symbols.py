@@ -111,7 +111,7 @@ def canonical_part(part: str) -> str:
     >>> [canonical_part(part) for part in ("T.Ư", "nd", "QD", "TTG", "BGDDT", "TU", "XYZ")]
     ['TW', 'NĐ', 'QĐ', 'TTg', 'BGDĐT', 'TU', 'XYZ']
     """
-    mended = readable(part).text.strip()
+    mended = readable(part).text.replace(" ", "")
     if mended in _official():
         return mended
     if spelled := _spellings().get(mended.upper()):
