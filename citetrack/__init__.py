@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from citetrack.authority import AuthorityFile, CompleteSeries, Work
+    from citetrack.authority import AuthorityFile, CompleteSeries, Conflict, Work
     from citetrack.citations import Citation, Document
     from citetrack.clustering import Clusters, WorkCluster, cluster_readings, document_key
     from citetrack.context import find_citations
@@ -36,6 +36,7 @@ __all__ = [
     "CitetrackError",
     "Clusters",
     "CompleteSeries",
+    "Conflict",
     "Conflict",
     "Correction",
     "DataError",
@@ -85,7 +86,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "authority": ("AuthorityFile", "CompleteSeries", "Work"),
+    "authority": ("AuthorityFile", "CompleteSeries", "Conflict", "Work"),
     "citations": ("Citation", "Document"),
     "clustering": ("Clusters", "WorkCluster", "cluster_readings", "document_key"),
     "context": ("find_citations",),

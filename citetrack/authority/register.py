@@ -1,7 +1,7 @@
 """The authority file: works, found by identifier, by name, or by the plenum that passed them."""
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -11,9 +11,10 @@ from typing import Any
 
 from citetrack._text import fold
 from citetrack.authority.lazy import Head, IdentityIndex, Index, LazyWorks, heads_of
+from citetrack.authority.merging import Conflict, Origins, merged
 from citetrack.authority.rows import Entries, entries_of_lines, entries_of_rows
 from citetrack.authority.series import CompleteSeries
-from citetrack.authority.sheets import csv_rows, excel_rows, sqlite_rows
+from citetrack.authority.sheets import Rows, csv_rows, excel_rows, sqlite_rows
 from citetrack.authority.works import LAWS, Work, age, identity_of, parts_of
 from citetrack.errors import DataError
 from citetrack.gazetteer import Plenum, law_named, plenum
@@ -30,6 +31,7 @@ class AuthorityFile:
         works: in the order of the file; those of the shipped register are built when they are asked for.
         problems: one DataError for each row that could not be used.
         complete_series: those of which its owner declares that every document is in it.
+        conflicts: what registers that were merged say differently of one work.
     """
 
     def __init__(
@@ -37,10 +39,14 @@ class AuthorityFile:
         works: Iterable[Work],
         problems: Iterable[DataError] = (),
         complete_series: Iterable[CompleteSeries] = (),
+        conflicts: Iterable[Conflict] = (),
+        origins: Mapping[str, Origins] | None = None,
     ) -> None:
         self.works: Sequence[Work] = works if isinstance(works, LazyWorks) else tuple(works)
         self.problems = tuple(problems)
         self.complete_series = tuple(complete_series)
+        self.conflicts = tuple(conflicts)
+        self._origins = origins or {}
 
     @classmethod
     @cache
@@ -101,6 +107,53 @@ class AuthorityFile:
     @classmethod
     def _of(cls, entries: Entries) -> "AuthorityFile":
         return cls(entries.works, entries.problems, entries.series)
+
+    @classmethod
+    def from_file(cls, path: str | Path, columns: Mapping[str, str] | None = None) -> "AuthorityFile":
+        """The register in a file of the kind that its name ends in: .jsonl, .csv, .tsv, .xlsx, .db, .sqlite ...
+
+        Raises:
+            DataError: the file cannot be read, or its name ends otherwise.
+            MissingExtraError: it is a workbook and openpyxl is not installed.
+        """
+        suffix = Path(path).suffix.lower()
+        if suffix == ".jsonl":
+            return cls.from_jsonl(path)
+        for suffixes, reader in _READERS.items():
+            if suffix in suffixes:
+                return cls._of(entries_of_rows(path, reader(path), columns))
+        known = ", ".join([".jsonl", *chain.from_iterable(_READERS)])
+        raise DataError(str(path), "the file", f"is of no kind that is known; expected a name that ends in {known}")
+
+    @classmethod
+    def merged(cls, *registers: "AuthorityFile") -> "AuthorityFile":
+        """One register of all, each work once; `a | b` is the same for two.
+
+        Where they differ about a work, the first that says something is shown and `conflicts` holds what each says.
+        Records are of one work if number, symbol, type, day and place agree; if the days differ, or one has none,
+        they are of one work if the number is given once in that time: a year, or a Party term.
+
+        >>> here = Work("30/2020/NĐ-CP", "Nghị định", "here", date_issued="2020-03-05")
+        >>> there = Work("30/2020/NĐ-CP", "Nghị định", "there", date_issued="2020-03-15")
+        >>> both = AuthorityFile([here]) | AuthorityFile([there])
+        >>> len(both), [conflict.values for conflict in both.conflicts]
+        (1, [(('2020-03-05', 'here'), ('2020-03-15', 'there'))])
+        """
+        made = merged([(register.works, register._origins) for register in registers])
+        return cls(
+            made.works,
+            chain.from_iterable(register.problems for register in registers),
+            dict.fromkeys(chain.from_iterable(register.complete_series for register in registers)),
+            dict.fromkeys((*chain.from_iterable(register.conflicts for register in registers), *made.conflicts)),
+            made.origins,
+        )
+
+    def __or__(self, other: "AuthorityFile") -> "AuthorityFile":
+        return self.merged(self, other)
+
+    def sources(self, work: Work) -> Mapping[str, str]:
+        """Where each field of a work comes from, if several records tell of it; else all comes from its source."""
+        return self._origins.get(work.key, {})
 
     @cached_property
     def version(self) -> str:
@@ -232,6 +285,13 @@ class AuthorityFile:
             for target in self.candidates(plain):
                 if target.key != work.key and (target.date == issued if issued else age(target) <= age(work)):
                     yield target
+
+
+_READERS: Mapping[tuple[str, ...], Callable[[str | Path], Rows]] = {
+    (".csv", ".tsv"): csv_rows,
+    (".xlsx", ".xlsm"): excel_rows,
+    (".db", ".sqlite", ".sqlite3"): sqlite_rows,
+}
 
 
 def _grouped(pairs: Iterable[tuple[Any, Work]]) -> dict[Any, tuple[Work, ...]]:
