@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from citetrack.authority import AuthorityFile, CompleteSeries, Conflict, Work
+    from citetrack.authority import AuthorityFile, CompleteSeries, RegisterConflict, Work
     from citetrack.citations import Citation, Document
     from citetrack.clustering import Clusters, WorkCluster, cluster_readings, document_key
     from citetrack.context import find_citations
@@ -37,7 +37,6 @@ __all__ = [
     "Clusters",
     "CompleteSeries",
     "Conflict",
-    "Conflict",
     "Correction",
     "DataError",
     "Document",
@@ -52,6 +51,7 @@ __all__ = [
     "PartyIdentifier",
     "Reading",
     "RefusedRelation",
+    "RegisterConflict",
     "Relation",
     "Resolution",
     "Resolved",
@@ -86,7 +86,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "authority": ("AuthorityFile", "CompleteSeries", "Conflict", "Work"),
+    "authority": ("AuthorityFile", "CompleteSeries", "RegisterConflict", "Work"),
     "citations": ("Citation", "Document"),
     "clustering": ("Clusters", "WorkCluster", "cluster_readings", "document_key"),
     "context": ("find_citations",),

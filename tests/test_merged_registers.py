@@ -9,7 +9,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citetrack.authority import AuthorityFile, CompleteSeries, Conflict, Work
+from citetrack.authority import AuthorityFile, CompleteSeries, RegisterConflict, Work
 from citetrack.authority.works import identity_of
 from citetrack.errors import DataError
 
@@ -60,9 +60,9 @@ def test_differing_days_titles_and_issuers_are_conflicts_with_their_sources() ->
     register = merged((ours,), (other,))
     assert [work.date for work in register] == ["2017-10-25"]
     assert register.conflicts == (
-        Conflict(ours.key, "date_issued", (("2017-10-25", "a"), ("2017-10-26", "b"))),
-        Conflict(ours.key, "title", (("Một số vấn đề", "a"), ("Một số việc", "b"))),
-        Conflict(ours.key, "issuer", (("BCH Trung ương", "a"), ("Bộ Chính trị", "b"))),
+        RegisterConflict(ours.key, "date_issued", (("2017-10-25", "a"), ("2017-10-26", "b"))),
+        RegisterConflict(ours.key, "title", (("Một số vấn đề", "a"), ("Một số việc", "b"))),
+        RegisterConflict(ours.key, "issuer", (("BCH Trung ương", "a"), ("Bộ Chính trị", "b"))),
     )
 
 
@@ -185,7 +185,7 @@ def test_a_user_s_record_of_a_known_document_is_found_under_it() -> None:
 def test_a_file_is_read_by_what_its_name_ends_in(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(b"")
-    with pytest.raises(DataError, match=r"a\.docx, the file: is of no kind that is known; expected .* \.jsonl, \.csv"):
+    with pytest.raises(DataError, match=r"a\.docx, the file: is of no known kind; expected .*\.jsonl, \.csv"):
         AuthorityFile.from_file(path)
 
 

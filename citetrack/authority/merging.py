@@ -12,7 +12,7 @@ from citetrack.authority.works import Work, identity_of
 from citetrack.gazetteer import bodies_named, expand, level, place_of
 from citetrack.gazetteer._tables import filled, key, records, strings
 
-__all__ = ["Conflict", "Merged", "Origins", "merged"]
+__all__ = ["Merged", "Origins", "RegisterConflict", "merged"]
 
 _LOCAL = ("province", "district", "commune")
 _LISTS = ("short_names", "amends", "replaces", "repeals", "corrects", "implements", "mentions")
@@ -25,7 +25,7 @@ Origins: TypeAlias = Mapping[str, str]
 
 
 @frozen
-class Conflict:
+class RegisterConflict:
     """What registers say differently of one work.
 
     Attributes:
@@ -50,7 +50,7 @@ class Merged:
     """
 
     works: tuple[Work, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[RegisterConflict, ...]
     origins: Mapping[str, Origins]
 
 
@@ -134,7 +134,7 @@ def _place(work: Work) -> str | None:
     return found.name if found else None
 
 
-def _joined(part: _Part) -> tuple[Work, tuple[Conflict, ...], Origins]:
+def _joined(part: _Part) -> tuple[Work, tuple[RegisterConflict, ...], Origins]:
     """The work that the records of *part* tell of, what they say differently, and the source of each field."""
     first = part[0].work
     if len(part) == 1:
@@ -145,7 +145,7 @@ def _joined(part: _Part) -> tuple[Work, tuple[Conflict, ...], Origins]:
     sources = dict.fromkeys(source for values in told.values() for _, source in values)
     work = evolve(first, **shown, source="; ".join(sources) or first.source)
     differing = ((name, _apart(name, told[name], work.type)) for name in _FACTS)
-    conflicts = tuple(Conflict(work.key, name, values) for name, values in differing if len(values) > 1)
+    conflicts = tuple(RegisterConflict(work.key, name, values) for name, values in differing if len(values) > 1)
     return work, conflicts, {name: values[0][1] for name, values in told.items() if values}
 
 

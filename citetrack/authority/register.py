@@ -1,7 +1,7 @@
 """The authority file: works, found by identifier, by name, or by the plenum that passed them."""
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -11,10 +11,11 @@ from typing import Any
 
 from citetrack._text import fold
 from citetrack.authority.lazy import Head, IdentityIndex, Index, LazyWorks, heads_of
-from citetrack.authority.merging import Conflict, Origins, merged
+from citetrack.authority.merging import Origins, RegisterConflict, merged
 from citetrack.authority.rows import Entries, entries_of_lines, entries_of_rows
+from citetrack.authority.search import works_with_words
 from citetrack.authority.series import CompleteSeries
-from citetrack.authority.sheets import Rows, csv_rows, excel_rows, sqlite_rows
+from citetrack.authority.sheets import csv_rows, excel_rows, sqlite_rows
 from citetrack.authority.works import LAWS, Work, age, identity_of, parts_of
 from citetrack.errors import DataError
 from citetrack.gazetteer import Plenum, law_named, plenum
@@ -39,7 +40,7 @@ class AuthorityFile:
         works: Iterable[Work],
         problems: Iterable[DataError] = (),
         complete_series: Iterable[CompleteSeries] = (),
-        conflicts: Iterable[Conflict] = (),
+        conflicts: Iterable[RegisterConflict] = (),
         origins: Mapping[str, Origins] | None = None,
     ) -> None:
         self.works: Sequence[Work] = works if isinstance(works, LazyWorks) else tuple(works)
@@ -109,21 +110,26 @@ class AuthorityFile:
         return cls(entries.works, entries.problems, entries.series)
 
     @classmethod
-    def from_file(cls, path: str | Path, columns: Mapping[str, str] | None = None) -> "AuthorityFile":
-        """The register in a file of the kind that its name ends in: .jsonl, .csv, .tsv, .xlsx, .db, .sqlite ...
+    def from_file(
+        cls, path: str | Path, columns: Mapping[str, str] | None = None, table: str | None = None
+    ) -> "AuthorityFile":
+        """The register in a file of the kind that its name ends in; *table* is one of a database, or a sheet.
 
         Raises:
-            DataError: the file cannot be read, or its name ends otherwise.
+            DataError: the file cannot be read, or its name ends in nothing that is known.
             MissingExtraError: it is a workbook and openpyxl is not installed.
         """
         suffix = Path(path).suffix.lower()
         if suffix == ".jsonl":
             return cls.from_jsonl(path)
-        for suffixes, reader in _READERS.items():
-            if suffix in suffixes:
-                return cls._of(entries_of_rows(path, reader(path), columns))
-        known = ", ".join([".jsonl", *chain.from_iterable(_READERS)])
-        raise DataError(str(path), "the file", f"is of no kind that is known; expected a name that ends in {known}")
+        if suffix in (".csv", ".tsv"):
+            return cls.from_csv(path, columns)
+        if suffix in (".xlsx", ".xlsm"):
+            return cls.from_excel(path, columns, table)
+        if suffix in (".db", ".sqlite", ".sqlite3"):
+            return cls.from_sqlite(path, table, columns)
+        known = ".jsonl, .csv, .tsv, .xlsx, .db or .sqlite"
+        raise DataError(str(path), "the file", f"is of no known kind; expected a name that ends in {known}")
 
     @classmethod
     def merged(cls, *registers: "AuthorityFile") -> "AuthorityFile":
@@ -226,6 +232,14 @@ class AuthorityFile:
         found = self._by_identity.of(identity_of(identifier))
         return found if type_name is None else tuple(work for work in found if work.type == type_name)
 
+    def find(self, words: str) -> tuple[Work, ...]:
+        """The works of an identifier, else those with all *words* in title or usual name, the best fit first.
+
+        >>> [work.identifier for work in AuthorityFile.default().find("cong tac van thu") if work.year][:2]
+        ['30/2020/NĐ-CP', '110/2004/NĐ-CP']
+        """
+        return self.candidates(words) or works_with_words(self, words)
+
     def numbered(self, number: str, type_name: str) -> tuple[Work, ...]:
         """The works of that type with that number under any symbol, the oldest first.
 
@@ -285,13 +299,6 @@ class AuthorityFile:
             for target in self.candidates(plain):
                 if target.key != work.key and (target.date == issued if issued else age(target) <= age(work)):
                     yield target
-
-
-_READERS: Mapping[tuple[str, ...], Callable[[str | Path], Rows]] = {
-    (".csv", ".tsv"): csv_rows,
-    (".xlsx", ".xlsm"): excel_rows,
-    (".db", ".sqlite", ".sqlite3"): sqlite_rows,
-}
 
 
 def _grouped(pairs: Iterable[tuple[Any, Work]]) -> dict[Any, tuple[Work, ...]]:

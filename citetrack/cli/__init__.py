@@ -24,7 +24,11 @@ INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; 0 done, 2 wrong usage, 3 some inputs failed (each named on standard error), 130 interrupted."""
+    """Runs one command and returns its exit code.
+
+    0 done, 1 errors found (`registry check`), 2 wrong usage, 3 some inputs failed (each named on standard error),
+    130 interrupted.
+    """
     faults = Faults()
     try:
         options = parser({"parse": _parse, "scan": _scan, "timeline": _timeline}).parse_args(arguments)
@@ -36,9 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputError as error:
         faults.report(error)
         return USAGE
+    code = DONE
     try:
         with written(out):
-            options.run(options, out, faults)
+            code = options.run(options, out, faults) or DONE
     except CitetrackError as error:
         faults.report(error)
     except Exception as error:  # nobody at a command line is served by a traceback
@@ -46,14 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         faults.clear()
         return INTERRUPTED
-    return SOME_FAILED if faults.count else DONE
+    # What failed was not looked at, so that its code goes before the one for errors found.
+    return SOME_FAILED if faults.count else code
 
 
 def _spare_inputs(options: argparse.Namespace) -> None:
     """Lets no input be emptied by opening it for the output."""
     if options.output is None or options.run is _parse or not os.path.isfile(options.output):
         return
-    for path in options.operands:
+    for path in (*options.operands, *getattr(options, "registry", ())):
         if os.path.exists(path) and os.path.samefile(path, options.output):
             raise InputError(options.output, "is an input; expected another file for the output")
 
@@ -84,14 +90,17 @@ def _parse(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
 
 def _each(options: argparse.Namespace, faults: Faults, make: Callable[["Reading"], Made]) -> Iterator[Made]:
     """What *make* makes of the reading of each text."""
+    from citetrack.cli.registers import register_of
     from citetrack.inputs import inputs
     from citetrack.reading import read
 
+    register = register_of(options, faults)
     texts = inputs(options.operands, options.encoding, faults.report, options.output)
     for count, one in enumerate(texts, 1):
         faults.progress(count)
         try:
-            made = make(evolve(read(one.text, one.published or options.published, id=one.id), source=one.source))
+            reading = read(one.text, one.published or options.published, one.id, register)
+            made = make(evolve(reading, source=one.source))
         except Exception as error:  # one text that brings citetrack down must not cost the others
             faults.report(InputError(one.place, f"cannot be read, {_bug(error)}"))
             continue

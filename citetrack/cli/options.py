@@ -6,6 +6,8 @@ from datetime import date
 from typing import NoReturn, TextIO, TypeAlias
 
 from citetrack import __version__
+from citetrack.cli.registers import add_register_options
+from citetrack.cli.registry import add_registry
 from citetrack.cli.streams import Faults, clean
 from citetrack.errors import InputError
 
@@ -18,7 +20,8 @@ _LEVELS = ("central", "province", "district", "commune", "cell")
 USAGE = 2  # the exit code of argparse
 _PATH = "file, folder, or - for standard input"
 
-Run: TypeAlias = Callable[[argparse.Namespace, TextIO, Faults], None]
+# What it returns is the exit code if all went well.
+Run: TypeAlias = Callable[[argparse.Namespace, TextIO, Faults], int | None]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,6 +57,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         if name == "timeline":
             _add_looks(command)
             _add_questions(command)
+    words = "find, show and check documents of registers"
+    add_registry(commands.add_parser("registry", help=words, description=words))
     return top
 
 
@@ -80,6 +85,7 @@ def _either(words: tuple[str, ...]) -> str:
 def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--published", type=_day, metavar="DATE", help="day of publication of texts that name none")
     command.add_argument("--encoding", type=_encoding, default="utf-8", help="encoding of the files (utf-8)")
+    add_register_options(command)
 
 
 def _add_looks(command: argparse.ArgumentParser) -> None:
