@@ -73,6 +73,15 @@ TOLD = {
     "Áp dụng Nghị định số 100/2019/NĐ-CP (được sửa đổi, bổ sung bởi Nghị định số 123/2021/NĐ-CP).": {
         ("amends", "123/2021/NĐ-CP", "100/2019/NĐ-CP")
     },
+    "Theo Nghị định số 204/2004/NĐ-CP (sửa đổi tại khoản 4 Điều 1 Nghị định số 17/2013/NĐ-CP), lương tăng.": {
+        ("amends", "17/2013/NĐ-CP", "204/2004/NĐ-CP")
+    },
+    "Điều 65 Bộ luật Hình sự số 100/2015/QH13 được hướng dẫn bởi Nghị quyết số 02/2018/NQ-HĐTP.": {
+        ("guides", "02/2018/NQ-HĐTP", "100/2015/QH13")
+    },
+    "1 | Quyết định số 01/2015/QĐ-UBND | được thay thế bởi Quyết định số 55/2023/QĐ-UBND | 15/12/2023": {
+        ("replaces", "55/2023/QĐ-UBND", "01/2015/QĐ-UBND")
+    },
     "Thông tư số 22/2016/TT-BGDĐT hết hiệu lực kể từ ngày Thông tư số 27/2020/TT-BGDĐT có hiệu lực thi hành.": {
         ("repeals", "27/2020/TT-BGDĐT", "22/2016/TT-BGDĐT")
     },

@@ -99,7 +99,7 @@ def _passive(page: Page, text: str, first: Mention, second: Mention, rest: tuple
     """Something is done to the first document by the second, and by those that are joined to the second."""
     words = relation_words(page.spelling)
     told = words.changed.match(text, first.end, second.start)
-    verb = told and (told["passive"] or told["by"])
+    verb = told and (told["passive"] or told["by"] or told["bracketed"])
     if told is None or verb is None or not _names_agent(text, told.end(), second.start):
         return []
     sources = [second]

@@ -24,7 +24,7 @@ class RelationWords:
     Attributes:
         naming: words that tie a document to the one that is named behind them.
         grounds: words that open a ground at the head of a line or clause.
-        changed: words between an amended or replaced document and the one that did it.
+        changed: words between a document and the one that amended, replaced or guides it.
         fillers: what may stand between naming words and a document.
         opening: what may stand between a document and the words of its name.
         carried_out: words that open the head of a document with what it carries out.
@@ -69,7 +69,7 @@ def relation_words(spelling: str = ACCENTED) -> RelationWords:
     types = {fold(record["word"]): record["relation"] for record in changes}
     lists = {record["name"]: record["words"] for record in table("relation_words")}
     types |= {fold(word): name for name in ("guides", "implements") for word in lists[name]}
-    verbs = alternation([record["word"] for record in changes], spelling)
+    verbs = alternation([record["word"] for record in changes] + lists["guides"], spelling)
     named = alternation([r["word"] for r in changes] + lists["guides"] + lists["implements"], spelling)
     respelt = SPELLINGS[spelling]
     passive, agent = (alternation(words, spelling) for words in (["được", "bị"], ["bởi", "bằng", "tại", "theo"]))
@@ -78,8 +78,9 @@ def relation_words(spelling: str = ACCENTED) -> RelationWords:
         naming=_pattern(rf"(?:{named})(?!\w)"),
         grounds=_pattern(rf"(?:^|(?<=[\n;.,]))[\s\-–+*•]*(?:{alternation(lists['based_on'], spelling)})(?!\w)"),
         changed=_pattern(
-            rf"\s*[,(]?\s*(?:(?:{yet})\s+)*(?:(?:{passive})\s+(?P<passive>{verbs})(?!\w)"
-            rf"(?:[^.;()\n]{{0,60}}?\b(?:{agent})(?!\w))?|(?P<by>{verbs})\s+{respelt('bởi')}(?!\w))"
+            rf"\s*(?:[,(|]\s*)?(?:(?:{yet})\s+)*(?:(?:{passive})\s+(?P<passive>{verbs})(?!\w)"
+            rf"(?:[^.;()\n]{{0,60}}?\b(?:{agent})(?!\w))?|(?P<by>{verbs})\s+{respelt('bởi')}(?!\w)"
+            rf"|(?<=\()(?P<bracketed>{verbs})(?!\w)[^.;()\n]{{0,20}}?\b(?:{agent})(?!\w))"
         ),
         fillers=_pattern(rf"(?:[\s,\d/]|(?:{alternation(lists['filler'], spelling)})(?!\w))*"),
         opening=_pattern(rf"[\s:\"“”'«]*(?:(?:{alternation(lists['about'], spelling)})(?!\w)[\s:\"“'«]*)*"),
