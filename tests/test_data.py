@@ -18,9 +18,11 @@ MINE = (
     "issuing_bodies.toml",
     "laws.toml",
     "national_assembly.toml",
+    "outputs.toml",
     "party_terms.toml",
     "provinces.toml",
     "symbols.toml",
+    "timeline.toml",
 )
 AMENDING = ("sửa đổi", "bổ sung", "gia hạn")
 

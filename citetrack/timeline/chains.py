@@ -1,15 +1,11 @@
 """Chains: which document carries out which, from the centre to the communes, with words and lags."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from citetrack._text import fold
 from citetrack.authority import AuthorityFile
 from citetrack.gazetteer import level
 from citetrack.reading import Reading
@@ -17,11 +13,8 @@ from citetrack.timeline.agreement import vaguer_keys
 from citetrack.timeline.issuances import REGISTER, works_of
 from citetrack.timeline.tellings import documents_of
 from citetrack.timeline.values import Source, TimelineDocument, TimelineEvent
-from citetrack.timeline.words import timeline_words
 
 __all__ = ["ChainStep", "Link", "chain_of", "joined", "links_of", "register_links"]
-
-_NEAR = 60  # letters between the two mentions
 
 
 def _tuple(items: Any) -> tuple[Any, ...]:
@@ -36,11 +29,13 @@ class Link:
         parent: what is carried out.
         child: what carries it out.
         sources: where this is told; of the register the id is "register".
+        reason: why the text's own days forbid it, or None.
     """
 
     parent: TimelineDocument
     child: TimelineDocument
     sources: tuple[Source, ...] = field(converter=_tuple)
+    reason: str | None = None
 
     @property
     def lag(self) -> int | None:
@@ -52,8 +47,8 @@ class Link:
     @property
     def refusal(self) -> str | None:
         """Why it cannot be: the child is older than its parent; None if nothing speaks against it."""
-        if (self.lag or 0) >= 0:
-            return None
+        if self.lag is None or self.lag >= 0:
+            return self.reason and f"{self.child.label} and {self.parent.label}: {self.reason}"
         told = f"{self.child.label} of {self.child.date} is older than {self.parent.label} of {self.parent.date}"
         return f"{told}, which it is said to carry out"
 
@@ -97,13 +92,6 @@ class ChainStep:
         return row | {"source": source and source.id, "evidence": source and source.evidence}
 
 
-@cache
-def _carrying_out() -> re.Pattern[str]:
-    """What the words between two mentions must be for the first to carry out the second."""
-    verbs, around = ("|".join(map(fold, timeline_words(table))) for table in ("carrying_out", "around_carrying_out"))
-    return re.compile(rf"[\s,(]*(?:(?:{around})\s+)*(?:(?:{verbs})(?:\s+(?:{around}))*[\s,]*)+")
-
-
 def links_of(reading: Reading) -> Iterator[Link]:
     """What one text says of documents that carry out others.
 
@@ -112,20 +100,13 @@ def links_of(reading: Reading) -> Iterator[Link]:
     >>> [(link.child.identifier, link.parent.identifier, link.lag) for link in links_of(read(text))]
     [('248-KH/TU', '35-CT/TW', 52)]
     """
-    pairs = [
-        (child, parent)
-        for child, parent in pairwise(reading.citations)
-        if child.doc != parent.doc and _carries_out(reading.text, child.end, parent.start)
-    ]
-    documents = documents_of(reading) if pairs else {}
-    for child, parent in pairs:
-        words = " ".join(reading.text[child.start : parent.end].split())
-        source = Source(reading.id, words, child.start, parent.end, reading.source, reading.published)
-        yield Link(documents[parent.doc or ""], documents[child.doc or ""], (source,))
-
-
-def _carries_out(text: str, start: int, end: int) -> bool:
-    return 0 < end - start <= _NEAR and bool(_carrying_out().fullmatch(fold(text[start:end])))
+    told = [(one, None) for one in reading.relations] + [(one.relation, one.reason) for one in reading.refused]
+    carried_out = [(one, why) for one, why in told if one.type == "implements"]
+    documents = documents_of(reading) if carried_out else {}
+    for one, why in carried_out:
+        words = " ".join(reading.text[one.start : one.end].split())
+        source = Source(reading.id, words, one.start, one.end, reading.source, reading.published)
+        yield Link(documents[one.target], documents[one.source], (source,), why)
 
 
 def register_links(events: Iterable[TimelineEvent], authority: AuthorityFile) -> Iterator[Link]:
