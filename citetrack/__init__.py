@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from citetrack.parsing import parse_citation, parse_identifier
     from citetrack.reading import Reading, read
     from citetrack.relations import RefusedRelation, Relation
+    from citetrack.rendering import render
     from citetrack.resolution import Ambiguous, Candidate, Resolution, Resolved, Resolver, Unresolved
     from citetrack.timeline import Source, Timeline, TimelineDocument, TimelineEvent
     from citetrack.tracker import Added, Conflict, Correction, Tracker
+    from citetrack.verification import Finding, verify
 
 __all__ = [
     "Added",
@@ -42,6 +44,7 @@ __all__ = [
     "Document",
     "Edge",
     "Event",
+    "Finding",
     "Identifier",
     "InputError",
     "Locator",
@@ -77,10 +80,12 @@ __all__ = [
     "parse_iri",
     "parse_urn",
     "read",
+    "render",
     "render_iri",
     "render_urn",
     "timeline_page",
     "to_networkx",
+    "verify",
 ]
 
 __version__ = "0.1.0"
@@ -101,9 +106,11 @@ _ROOMS = {
     "parsing": ("parse_citation", "parse_identifier"),
     "reading": ("Reading", "read"),
     "relations": ("RefusedRelation", "Relation"),
+    "rendering": ("render",),
     "resolution": ("Ambiguous", "Candidate", "Resolution", "Resolved", "Resolver", "Unresolved"),
     "timeline": ("Source", "Timeline", "TimelineDocument", "TimelineEvent"),
     "tracker": ("Added", "Conflict", "Correction", "Tracker"),
+    "verification": ("Finding", "verify"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

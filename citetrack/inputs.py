@@ -36,6 +36,7 @@ class Input:
         text: without a byte order mark; line ends as they are.
         published, source: what the record says of it, or None.
         place: where it was found: the path, of a record with its line.
+        line: of a record in its file, counted from 1; None for a text that is a file.
     """
 
     id: str
@@ -43,6 +44,12 @@ class Input:
     published: date | None = None
     source: str | None = None
     place: str = ""
+    line: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the file that it was found in, "-" for standard input."""
+        return self.place.removesuffix(f", line {self.line}")
 
 
 def inputs(paths: Iterable[str], encoding: str, report: Report, leave_out: str | None = None) -> Iterator[Input]:
@@ -135,7 +142,7 @@ def _of_bytes(path: str, data: bytes, encoding: str, report: Report) -> Iterator
         # str.splitlines would part a record at a line separator that JSON lets stand in a string.
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
-                yield from _guarded(_of_line(f"{path}, line {number}", line), report)
+                yield from _guarded(_of_line(path, number, line), report)
     else:
         yield Input(path, text, place=path)
 
@@ -154,8 +161,9 @@ def _decoded(path: str, data: bytes, encoding: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _of_line(place: str, line: str) -> Iterator[Input]:
+def _of_line(path: str, number: int, line: str) -> Iterator[Input]:
     """The text of one record of a JSON Lines file."""
+    place = f"{path}, line {number}"
     record = _object(place, line)
     for name in ("id", "text"):
         if not isinstance(record.get(name), str):
@@ -165,7 +173,7 @@ def _of_line(place: str, line: str) -> Iterator[Input]:
     source = record.get("source")
     if not isinstance(source, str | None):
         raise InputError(place, '"source" is no string; expected the address or name of the source')
-    yield Input(record["id"], record["text"], _published(place, record.get("published")), source, place)
+    yield Input(record["id"], record["text"], _published(place, record.get("published")), source, place, number)
 
 
 def _object(place: str, line: str) -> dict[str, Any]:

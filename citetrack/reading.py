@@ -122,7 +122,7 @@ def read(
     line = Span(copy.position(furniture.start), copy.position(furniture.end)) if furniture else None
     laid = page(copy.text, in_copy, documents, line, spelling)
     events = tuple(_in_source(event, copy) for event in events_on(laid, day))
-    register = authority or AuthorityFile.default()
+    register = AuthorityFile.default() if authority is None else authority
     resolutions = Resolver(register).resolve_all(documents, day)
     told = (_in_source(relation, copy) for relation in find_relations(laid, day))
     kept, refused = possible(told, _Days(citations, {one.doc: one for one in documents}, resolutions).issued)

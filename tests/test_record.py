@@ -11,6 +11,7 @@ import citetrack as ct
 from citetrack.events import EVENT_TYPES
 from citetrack.inputs import inputs
 from citetrack.relations import RELATION_TYPES
+from citetrack.verification import verify_reading
 
 jsonschema = pytest.importorskip("jsonschema", reason="not installed: jsonschema; citetrack[dev] brings it")
 
@@ -106,6 +107,14 @@ def test_the_schema_knows_the_types_of_events_and_the_keys_of_provisions() -> No
     assert definitions["relation"]["properties"]["type"]["enum"] == list(RELATION_TYPES)
     names = {field.name for field in ct.Locator.__attrs_attrs__}  # type: ignore[attr-defined]
     assert set(definitions["locator"]["properties"]) == names
+
+
+def test_a_record_with_findings_is_as_the_schema_says() -> None:
+    reading = ct.read("Thông tư số 30/2020/NĐ-CP ngày 31/4/2020. Ngày 30/2/2020.")
+    findings = [one.to_record() for one in verify_reading(reading)]
+    assert [one["doc"] for one in findings] == ["d1", "d1", None]
+    assert not list(VALIDATOR.iter_errors(reading.to_record() | {"findings": findings}))
+    assert not VALIDATOR.is_valid(reading.to_record() | {"findings": [findings[0] | {"severity": "fatal"}]})
 
 
 WRONG: dict[str, Any] = {

@@ -26,7 +26,11 @@ def is_in_force(work: Work, day: date, authority: AuthorityFile | None = None) -
         return None
     if day < begins:
         return False
-    ends = [(end, whole) for end, whole in _ends(work, authority or AuthorityFile.default()) if whole]
+    if work.ends is not None:
+        return day < work.ends
+    ends = [
+        (end, whole) for end, whole in _ends(work, AuthorityFile.default() if authority is None else authority) if whole
+    ]
     if not ends:
         return None
     return day < min(end for end, _ in ends)

@@ -1,23 +1,21 @@
-"""The command line: citetrack parse, scan and timeline."""
+"""The command line: citetrack parse, scan, timeline and verify."""
 
 import argparse
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO, TypeVar
-
-from attrs import evolve
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from citetrack.cli.options import USAGE, check, parser
+from citetrack.cli.readings import bug, readings
 from citetrack.cli.streams import Faults, opened, written
+from citetrack.cli.verifying import run_verify
 from citetrack.errors import CitetrackError, InputError, ParseError
 
 if TYPE_CHECKING:
     from citetrack.reading import Reading
 
 __all__ = ["main"]
-
-Made = TypeVar("Made")
 
 DONE, SOME_FAILED = 0, 3
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
@@ -26,12 +24,13 @@ INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code.
 
-    0 done, 1 errors found (`registry check`), 2 wrong usage, 3 some inputs failed (each named on standard error),
-    130 interrupted.
+    0 done, 1 errors found (`verify`, `registry check`), 2 wrong usage, 3 some inputs failed (each named on standard
+    error), 130 interrupted.
     """
     faults = Faults()
     try:
-        options = parser({"parse": _parse, "scan": _scan, "timeline": _timeline}).parse_args(arguments)
+        runs = {"parse": _parse, "scan": _scan, "timeline": _timeline, "verify": run_verify}
+        options = parser(runs).parse_args(arguments)
         check(options)
         _spare_inputs(options)
         out = opened(options.output)
@@ -47,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CitetrackError as error:
         faults.report(error)
     except Exception as error:  # nobody at a command line is served by a traceback
-        faults.report(CitetrackError(f"stopped by {_bug(error)}"))
+        faults.report(CitetrackError(f"stopped by {bug(error)}"))
     except KeyboardInterrupt:
         faults.clear()
         return INTERRUPTED
@@ -59,13 +58,10 @@ def _spare_inputs(options: argparse.Namespace) -> None:
     """Lets no input be emptied by opening it for the output."""
     if options.output is None or options.run is _parse or not os.path.isfile(options.output):
         return
-    for path in (*options.operands, *getattr(options, "registry", ())):
+    inputs = [*options.operands, *getattr(options, "registry", ()), *filter(None, [getattr(options, "allowed", None)])]
+    for path in inputs:
         if os.path.exists(path) and os.path.samefile(path, options.output):
             raise InputError(options.output, "is an input; expected another file for the output")
-
-
-def _bug(error: Exception) -> str:
-    return f"a fault of citetrack, please report it ({type(error).__name__}: {error})"
 
 
 def _line(record: object, out: TextIO) -> None:
@@ -88,30 +84,10 @@ def _parse(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
             print(citation_table(citation), file=out)
 
 
-def _each(options: argparse.Namespace, faults: Faults, make: Callable[["Reading"], Made]) -> Iterator[Made]:
-    """What *make* makes of the reading of each text."""
-    from citetrack.cli.registers import register_of
-    from citetrack.inputs import inputs
-    from citetrack.reading import read
-
-    register = register_of(options, faults)
-    texts = inputs(options.operands, options.encoding, faults.report, options.output)
-    for count, one in enumerate(texts, 1):
-        faults.progress(count)
-        try:
-            reading = read(one.text, one.published or options.published, one.id, register)
-            made = make(evolve(reading, source=one.source))
-        except Exception as error:  # one text that brings citetrack down must not cost the others
-            faults.report(InputError(one.place, f"cannot be read, {_bug(error)}"))
-            continue
-        yield made
-    faults.clear()
-
-
 def _scan(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
     from citetrack.cli.tables import reading_table
 
-    made = _each(options, faults, _record if options.format == "jsonl" else reading_table)
+    made = readings(options, faults, _record if options.format == "jsonl" else reading_table)
     for words in made:
         print(words, file=out, flush=True)  # a program behind a pipe gets each text when it is read
 
@@ -124,4 +100,4 @@ def _timeline(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
     from citetrack.cli.questions import answer
     from citetrack.timeline import Timeline
 
-    answer(Timeline.of_readings(_each(options, faults, lambda reading: reading)), options, out, faults)
+    answer(Timeline.of_readings(readings(options, faults, lambda reading: reading)), options, out, faults)

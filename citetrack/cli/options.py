@@ -43,10 +43,12 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         ("parse", "read each TEXT as one citation", "TEXT", "a citation"),
         ("scan", "list the citations and documents of each text", "PATH", _PATH),
         ("timeline", "list the events of all texts in the order of their days", "PATH", _PATH),
+        ("verify", "say what is wrong or uncertain about the citations of each text", "PATH", _PATH),
     ):
         command = commands.add_parser(name, help=words, description=words)
         command.add_argument("operands", nargs="+", metavar=operand, help=meaning)
-        formats = ("table", "jsonl", *(_TIMELINE_FORMATS if name == "timeline" else ()))
+        extra = {"timeline": _TIMELINE_FORMATS, "verify": ("sarif",)}.get(name, ())
+        formats = ("table", "jsonl", *extra)
         command.add_argument(
             "--format", choices=formats, default="table", help=f"{_either(formats)}; table if not told"
         )
@@ -57,6 +59,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         if name == "timeline":
             _add_looks(command)
             _add_questions(command)
+        if name == "verify":
+            _add_verifying(command)
     words = "find, show and check documents of registers"
     add_registry(commands.add_parser("registry", help=words, description=words))
     return top
@@ -80,6 +84,12 @@ def check(options: argparse.Namespace) -> None:
 
 def _either(words: tuple[str, ...]) -> str:
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _add_verifying(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as-of", type=_day, metavar="DATE", help="say what was not in force on that day")
+    words = "the only documents that may be cited: a register, or .txt with one identifier or citation a line"
+    command.add_argument("--allowed", metavar="FILE", help=words)
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:

@@ -188,13 +188,16 @@ def expand(name: str) -> str:
 
     >>> expand("BCH Trung ương"), expand("UBND tỉnh Long An"), expand("Ban Tổ chức T.Ư")
     ('Ban Chấp hành Trung ương', 'Ủy ban nhân dân tỉnh Long An', 'Ban Tổ chức Trung ương')
+    >>> expand("Bộ Kế hoạch và Đầu tư")
+    'Bộ Kế hoạch và Đầu tư'
     """
     pattern, table = _abbreviations()
 
     def written_out(match: re.Match[str]) -> str:
         short = match[0]
-        # A word with one capital is a word: the Tư of Bộ Tư pháp is not TƯ.
-        return short if short.isalpha() and short == short.capitalize() else table[short.lower()]
+        # A word with one capital is a word: the Tư of Bộ Tư pháp is not TƯ; nor is the tư of Bộ Kế hoạch và Đầu tư.
+        is_word = short.isalpha() and (short == short.capitalize() or (short.islower() and not short.isascii()))
+        return short if is_word else table[short.lower()]
 
     return " ".join(pattern.sub(written_out, name).split())
 

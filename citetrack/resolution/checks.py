@@ -6,6 +6,7 @@ from functools import lru_cache
 from citetrack.authority import Work
 from citetrack.citations import Document
 from citetrack.gazetteer import IssuingBody, Place, bodies_named, expand, level, place_of, places
+from citetrack.gazetteer._tables import key
 from citetrack.resolution.evidence import LOCAL, TITLE_DIFFERS, day_of, is_telling_title, title_agreement
 from citetrack.resolution.steps import Check, Setting
 
@@ -29,6 +30,7 @@ _ALIKE = (
     {"Luật", "Bộ luật"},
     {"Thông tư", "Thông tư liên tịch", "Thông tư liên bộ"},
     {"Nghị quyết", "Nghị quyết liên tịch"},
+    {"Công văn", "Đính chính"},  # a correction is a letter and has the symbol of one
 )
 _ALIKE_IN_PARTY = {"Quyết định", "Quy định"}  # one code and one series of numbers
 
@@ -63,8 +65,8 @@ def term_differs(document: Document, work: Work, setting: Setting) -> str | None
 
 def level_differs(document: Document, work: Work, setting: Setting) -> str | None:
     """The stated issuer is local and the work's central, or the other way round."""
-    if not document.issuer or not work.issuer:
-        return None
+    if not document.issuer or not work.issuer or key(work.issuer).startswith(key(document.issuer)):
+        return None  # nothing to compare, or a long name cut short
     stated, known = level(document.issuer), level(work.issuer)
     if stated in LOCAL and known == "central":
         return f"issued by {work.issuer}, not by a local body"
