@@ -282,11 +282,11 @@ def test_of_several_works_with_one_number_only_the_allowed_one_is_allowed() -> N
 
 
 def test_documents_that_no_register_knows_can_be_allowed() -> None:
-    own = ct.Work("7/QĐ-CTY", "Quyết định", "a", number="7", code="QĐ-CTY", date_issued=date(2021, 2, 3))
-    assert said("Quyết định số 7/QĐ-CTY ngày 3/2/2021", allowed=[own]) == []
-    assert said("Quyết định số 8/QĐ-CTY", allowed=["Quyết định 8/QĐ-CTY"]) == []
-    assert said("Quyết định số 9/QĐ-CTY", allowed=[own, "Quyết định 8/QĐ-CTY"]) == [
-        ("not_allowed", "Quyết định số 9/QĐ-CTY")
+    own = ct.Work("7/QĐ-VKC", "Quyết định", "a", number="7", code="QĐ-VKC", date_issued=date(2021, 2, 3))
+    assert said("Quyết định số 7/QĐ-VKC ngày 3/2/2021", allowed=[own]) == []
+    assert said("Quyết định số 8/QĐ-VKC", allowed=["Quyết định 8/QĐ-VKC"]) == []
+    assert said("Quyết định số 9/QĐ-VKC", allowed=[own, "Quyết định 8/QĐ-VKC"]) == [
+        ("not_allowed", "Quyết định số 9/QĐ-VKC")
     ]
 
 
