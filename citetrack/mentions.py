@@ -55,7 +55,9 @@ _RUNS_ON = re.compile(r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0]
 _BETWEEN = re.compile(
     r"[\s,–-]*(?:(?:của|thuộc|trong|tại|(?:ban hành )?kèm theo|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?"
 )
-_LAW_INSIDE = re.compile(r"(?<![0-9A-Za-zÀ-ỹ])(?:bộ\s+luật|luật|pháp\s+lệnh)\s+(?!sửa|bổ|bãi)(?!.*(?:luật|pháp lệnh))", re.IGNORECASE)
+_LAW_INSIDE = re.compile(
+    r"(?<![0-9A-Za-zÀ-ỹ])(?:bộ\s+luật|luật|pháp\s+lệnh)\s+(?!sửa|bổ|bãi)(?!.*(?:luật|pháp lệnh))", re.IGNORECASE
+)
 _OPENS_LOCATOR = re.compile(r"[ \t\u00a0]?\([ \u00a0]?|,[ \t\u00a0]{0,2}")
 _CLOSES_LOCATOR = {"(": re.compile(r"[ \u00a0]?\)"), ",": re.compile(r"[ \t\u00a0]*(?:[.;)\n]|$)")}
 _OF_LAND = re.compile(r"[ \u00a0](?:đã sửa đổi )?(?:của|ở)[ \u00a0]")

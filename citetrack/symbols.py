@@ -81,7 +81,9 @@ def type_of(identifier: Identifier) -> str | None:
 
 def _is_legacy(code: str) -> bool:
     """Whether a code that stands alone names an issuer or a type, as symbols did before 1997: 388-HĐBT, 47/SL."""
-    return re.fullmatch(r"\D+|QH\d+", code) is not None and (gazetteer.is_issuer_code(code) or gazetteer.is_type_code(code))
+    return re.fullmatch(r"\D+|QH\d+", code) is not None and (
+        gazetteer.is_issuer_code(code) or gazetteer.is_type_code(code)
+    )
 
 
 def is_document(identifier: Identifier, has_type_word: bool) -> bool:
