@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from citetrack.keys import WorkKey, parse_iri, parse_urn, render_iri, render_urn
     from citetrack.locators import Locator
     from citetrack.outputs.page import timeline_page
+    from citetrack.outputs.pictures import timeline_picture
     from citetrack.parsing import parse_citation, parse_identifier
     from citetrack.reading import Reading, read
     from citetrack.relations import RefusedRelation, Relation
@@ -84,6 +85,7 @@ __all__ = [
     "render_iri",
     "render_urn",
     "timeline_page",
+    "timeline_picture",
     "to_networkx",
     "verify",
 ]
@@ -103,6 +105,7 @@ _ROOMS = {
     "keys": ("WorkKey", "parse_iri", "parse_urn", "render_iri", "render_urn"),
     "locators": ("Locator",),
     "outputs.page": ("timeline_page",),
+    "outputs.pictures": ("timeline_picture",),
     "parsing": ("parse_citation", "parse_identifier"),
     "reading": ("Reading", "read"),
     "relations": ("RefusedRelation", "Relation"),

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from citetrack.authority import AuthorityFile, Work
 from citetrack.events import Attendance, Event
@@ -98,6 +99,7 @@ def _events(count: int, chance: random.Random) -> Iterator[TimelineEvent]:
         yield TimelineEvent(event, (_about(work),), (source,))
 
 
+@cache
 def made_timeline(count: int, seed: int = 7) -> Timeline:
     """*count* events, the same for the same seed."""
     return Timeline(_events(count, random.Random(seed)))

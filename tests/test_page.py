@@ -18,7 +18,6 @@ import citetrack as ct
 from citetrack.cli import main
 from citetrack.events import EVENT_TYPES
 from citetrack.outputs.page import timeline_page
-from citetrack.outputs.page.arrivals import coverage
 
 PAGE = Path(ct.__file__).parent / "outputs" / "page"
 VENDOR = PAGE / "vendor"
@@ -178,20 +177,31 @@ def test_another_language_is_the_callers_mistake() -> None:
         timeline_page(ct.Timeline(), language="fr")
 
 
-def test_provinces_are_those_of_the_day_and_a_merged_one_counts_for_its_successor() -> None:
+def told_of(organiser: str, kind: str = "dissemination") -> ct.Timeline:
     document = ct.TimelineDocument("Chỉ thị 35-CT/TW", "a", date="2024-06-14", issuer="Bộ Chính trị")
-    event = ct.Event("dissemination", (), "2024-07-14", precision="day", organiser="Tỉnh ủy Hà Giang")
-    timeline = ct.Timeline([ct.TimelineEvent(event, (document,), (ct.Source("x", "x", 0, 1),))])
-    then, now = coverage(timeline), coverage(timeline, date(2026, 1, 1))
-    assert (len(then.units), [then.units[at] for at in then.rows["a"]]) == (63, ["Hà Giang"])
-    assert (len(now.units), [now.units[at] for at in now.rows["a"]]) == (34, ["Tuyên Quang"])
-    assert [one.days for one in then.rows["a"].values()] == [30]
+    event = ct.Event(kind, (), "2024-07-14", precision="day", organiser=organiser)
+    return ct.Timeline([ct.TimelineEvent(event, (document,), (ct.Source("x", "x", 0, 1),))])
+
+
+def test_provinces_are_those_of_the_day_and_a_merged_one_counts_for_its_successor() -> None:
+    for day, count, name in ((None, 63, "Hà Giang"), (date(2026, 1, 1), 34, "Tuyên Quang")):
+        told = data_of(timeline_page(told_of("Tỉnh ủy Hà Giang"), as_of=day))["coverage"]
+        assert len(told["units"]) == count
+        assert [(told["units"][at], days) for at, _, days in told["rows"][0]["cells"]] == [(name, 30)]
 
 
 def test_a_document_of_the_centre_that_nobody_was_told_of_is_in_the_table_of_coverage() -> None:
-    document = ct.TimelineDocument("Chỉ thị 35-CT/TW", "a", issuer="Bộ Chính trị")
-    event = ct.TimelineEvent(ct.Event("issuance", (), "2024-06-14"), (document,), (ct.Source("x", "x", 0, 1),))
-    assert coverage(ct.Timeline([event])).rows == {"a": {}}
+    told = data_of(timeline_page(told_of("Bộ Chính trị", "issuance")))["coverage"]
+    assert [row["cells"] for row in told["rows"]] == [[]]
+
+
+def test_documents_with_one_label_are_told_apart_by_their_year() -> None:
+    both = [ct.TimelineDocument("Chỉ thị 35-CT/TW", year, date=f"{year}-05-30") for year in ("2019", "2024")]
+    timeline = ct.Timeline(
+        ct.TimelineEvent(ct.Event("review", (), "2025"), (one,), (ct.Source("x", "x", 0, 1),)) for one in both
+    )
+    labels = [label for label, _ in data_of(timeline_page(timeline))["documents"]]
+    assert sorted(labels) == ["Chỉ thị 35-CT/TW (2019)", "Chỉ thị 35-CT/TW (2024)"]
 
 
 def test_the_command_line_writes_the_page(tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ from citetrack.cli.registry import add_registry
 from citetrack.cli.streams import Faults, clean
 from citetrack.errors import InputError
 
-__all__ = ["USAGE", "Run", "check", "parser"]
+__all__ = ["DRAWN", "USAGE", "Run", "check", "parser"]
 
-_TIMELINE_FORMATS = ("csv", "xlsx", "ics", "mermaid", "jsonld", "html")
+DRAWN = ("html", "png", "svg")
+_TIMELINE_FORMATS = ("csv", "xlsx", "ics", "mermaid", "jsonld", *DRAWN)
+_BINARY = ("xlsx", "png")
 _ROW_FORMATS = ("table", "jsonl", "csv", "xlsx")  # of answers that are no events
 _SHOWN = ("events", "first", "lags", "coverage", "chains", "anniversaries", "doubts")
 _LEVELS = ("central", "province", "district", "commune", "cell")
@@ -72,8 +74,8 @@ def check(options: argparse.Namespace) -> None:
     Raises:
         InputError: which of them, and what would go.
     """
-    if options.format == "xlsx" and options.output is None:
-        raise InputError("--format xlsx", "is nothing to look at here; name a file with -o")
+    if options.format in _BINARY and options.output is None:
+        raise InputError(f"--format {options.format}", "is nothing to look at here; name a file with -o")
     show = getattr(options, "show", "events")
     formats = (*_ROW_FORMATS, "mermaid") if show == "chains" else _ROW_FORMATS
     if show != "events" and options.format not in formats:

@@ -8,6 +8,7 @@ from typing import TextIO
 from attrs import frozen
 
 from citetrack.cli import tables
+from citetrack.cli.options import DRAWN
 from citetrack.cli.rows import rows_table
 from citetrack.cli.streams import Faults
 from citetrack.outputs import FORMATS, ROW_FORMATS
@@ -37,14 +38,22 @@ def answer(timeline: Timeline, options: argparse.Namespace, out: TextIO, faults:
         _write_rows(_ANSWERS[options.show](asked, options), options, out, faults)
     elif options.format == "table":
         print(tables.timeline_table(asked), file=out)
-    elif options.format == "html":
-        from citetrack.outputs.page import timeline_page
-
-        out.write(timeline_page(asked, language=options.language, title=options.title))
+    elif options.format in DRAWN:
+        _write(out, _drawn(asked, options))
     else:
         _write(out, FORMATS[options.format](asked))
         if options.format == "ics" and (missing := left_out(asked)):
             faults.say(f"citetrack: {missing} events without a day or month are left out of the calendar")
+
+
+def _drawn(timeline: Timeline, options: argparse.Namespace) -> bytes:
+    """The page or a picture."""
+    from citetrack.outputs.page import timeline_page
+    from citetrack.outputs.pictures import timeline_picture
+
+    if options.format == "html":
+        return timeline_page(timeline, language=options.language, title=options.title, as_of=options.as_of).encode()
+    return timeline_picture(timeline, options.format, language=options.language, title=options.title)
 
 
 def _part(timeline: Timeline, options: argparse.Namespace) -> Timeline:

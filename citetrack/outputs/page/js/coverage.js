@@ -29,7 +29,9 @@ function coverageRows() {
 }
 
 function drawCoverage() {
-  const { units, as_of: asOf } = timeline.coverage;
+  const { as_of: asOf } = timeline.coverage;
+  const collator = new Intl.Collator("vi");
+  const units = timeline.coverage.units.map((name, at) => ({ name, at })).sort((a, b) => collator.compare(a.name, b.name));
   const rows = coverageRows();
   drawCoverageLegend();
   $("coverage-said").textContent = t("coverage_said", number(rows.length), units.length, dateWords(asOf));
@@ -41,7 +43,7 @@ function drawCoverage() {
   }
   const head = element("tr", {},
     element("th", { scope: "col" }, t("document")), element("th", { scope: "col", class: "share" }, t("told_in")),
-    ...units.map((unit) => element("th", { scope: "col", class: "unit" }, element("span", {}, unit))));
+    ...units.map((unit) => element("th", { scope: "col", class: "unit" }, element("span", {}, unit.name))));
   const table = element("table", { class: "matrix", role: "grid", "aria-label": t("coverage") },
     element("thead", {}, head), element("tbody", {}, ...shown.map((row) => coverageRow(row, units))));
   table.addEventListener("keydown", walkCells);
@@ -52,15 +54,15 @@ function drawCoverage() {
 
 function coverageRow(row, units) {
   const told = new Map(row.cells.map(([unit, event, days]) => [unit, { event, days }]));
-  const cells = units.map((unit, at) => {
+  const cells = units.map(({ name, at }) => {
     const cell = told.get(at);
     const class_ = cell ? `cell told heat-${step(cell.days)}` : "cell never";
-    const label = `${unit}: ${cell ? cellWords(cell) : t("never")}`;
+    const label = `${name}: ${cell ? cellWords(cell) : t("never")}`;
     return element("td", { class: class_, tabindex: -1, title: label, "aria-label": label, "data-event": cell?.event },
       element("i"));
   });
   return element("tr", {},
-    element("th", { scope: "row" }, words(documentLabel(row.document))),
+    element("th", { scope: "row", title: documentLabel(row.document) }, words(documentLabel(row.document))),
     element("td", { class: "share" }, `${told.size}/${units.length}`), ...cells);
 }
 

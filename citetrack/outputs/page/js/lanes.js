@@ -51,6 +51,11 @@ class LaneChart {
     this.resize();
   }
 
+  /** What is zoomed to, if the same points are drawn in another width. */
+  zoomed() {
+    return this.width ? { x: this.seen("xAxis"), top: this.seen("yAxis")[0] } : null;
+  }
+
   span() {
     const [first, last] = [this.points[0]?.x ?? 0, this.points.at(-1)?.x ?? 1];
     const room = Math.max((last - first) * 0.02, this.isTime ? 20 * DAY : 1);
@@ -60,10 +65,12 @@ class LaneChart {
   resize() {
     const width = this.box.clientWidth;
     if (!width || width === this.width || !this.points.length) return;
+    const zoomed = this.zoomed();
     this.width = width;
     const narrow = width < 620;
     this.isNarrow = narrow;
     this.seenLanes = null;
+    for (const point of this.points) point.height = this.heightOf(point.y);
     const foot = this.overview.length ? 84 : 30;
     const lane = narrow ? NARROW_LANE : LANE;
     // A lane of many points needs room for them; lanes of few points stay close.
@@ -74,6 +81,8 @@ class LaneChart {
     this.chart.clear();
     this.chart.resize({ width, height });
     this.chart.setOption(this.option(narrow, height, foot), { notMerge: true });
+    if (zoomed) this.window("x", ...zoomed.x);
+    if (zoomed && this.shown < this.lanes.length) this.scrollTo(zoomed.top);
     this.follow();
   }
 
@@ -99,6 +108,11 @@ class LaneChart {
     this.names.style.width = `${this.isNarrow ? this.grid.width : this.grid.left - 12}px`;
     this.names.style.height = `${this.grid.top + this.grid.height}px`;
     this.names.replaceChildren(...names);
+  }
+
+  /** Where a point stands in its lane: where names are above the points, in the lower part of it. */
+  heightOf(y) {
+    return this.isNarrow ? Math.floor(y) + 0.36 + (y - Math.floor(y)) * 0.62 : y;
   }
 
   option(narrow, height, foot) {
@@ -174,7 +188,7 @@ class LaneChart {
     const byType = new Map();
     for (const point of this.points) {
       if (!byType.has(point.event.type)) byType.set(point.event.type, []);
-      byType.get(point.event.type).push([point.x, point.y]);
+      byType.get(point.event.type).push([point.x, point.height]);
     }
     const size = this.points.length > LARGE ? 6 : 11;
     return [...byType].sort((a, b) => a[0] - b[0]).map(([type, data]) => ({
@@ -186,10 +200,10 @@ class LaneChart {
   /** Bars where an event took days or is known by its month or year only, and upright marks: a shape for each colour. */
   spans() {
     const byType = new Map();
-    for (const { from, to, y, event } of this.points) {
+    for (const { from, to, height, event } of this.points) {
       if (!(to > from)) continue;
       if (!byType.has(event.type)) byType.set(event.type, []);
-      byType.get(event.type).push([from, to, y]);
+      byType.get(event.type).push([from, to, height]);
     }
     const shape = (lines, style, z) => ({
       type: "custom", coordinateSystem: "cartesian2d", data: [[this.extent[0], 0]], silent: true, clip: true, z,
@@ -197,7 +211,7 @@ class LaneChart {
     });
     const flat = [...byType].map(([type, bars]) =>
       shape((api) => this.flatLines(api, bars), { stroke: colour(`type-${type}`), lineWidth: 6, opacity: 0.28 }, 2));
-    const upright = (api) => this.marks.map((mark) => uprightLine(api, mark)).join("");
+    const upright = (api) => this.marks.map(({ x, y }) => uprightLine(api, x, this.heightOf(y))).join("");
     return this.marks.length ? [...flat, shape(upright, { stroke: colour("ink"), lineWidth: 2 }, 4)] : flat;
   }
 
@@ -226,7 +240,7 @@ class LaneChart {
     const [left, right] = this.seen("xAxis");
     const [top, bottom] = this.seen("yAxis");
     const x = this.grid.left + ((point.x - left) / (right - left)) * this.grid.width;
-    const y = this.grid.top + ((point.y - top) / (bottom - top)) * this.grid.height;
+    const y = this.grid.top + ((point.height - top) / (bottom - top)) * this.grid.height;
     return [x, y];
   }
 
@@ -374,7 +388,7 @@ function paint(type) {
   return SYMBOLS[type].isHollow ? { color: colour("card"), borderColor: ink, borderWidth: 2 } : { color: ink };
 }
 
-function uprightLine(api, { x, y }) {
+function uprightLine(api, x, y) {
   const [left, at] = api.coord([x, y]);
   const half = Math.min(13, Math.abs(api.size([0, 1])[1]) * 0.4);
   return `M${left} ${at - half}V${at + half}`;
