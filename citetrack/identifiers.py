@@ -47,7 +47,7 @@ class StateIdentifier:
     surface: str = field(default="", eq=False, repr=False)
 
     def __str__(self) -> str:
-        """The canonical identifier; before mid-1997 a single body's code follows a hyphen, SL and the QH14 of today a slash."""
+        """The canonical form; before mid-1997 one body's code follows a hyphen, SL and the QH14 of today slashes."""
         if self.year is not None:
             return f"{self.number}/{self.year}/{self.code}"
         joint = "-" in self.code or "/" in self.code or self.code == "SL" or self.code[-1:].isdigit()

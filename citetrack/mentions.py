@@ -246,7 +246,7 @@ def _member(
 
 
 def _is_of_others(around: str, digits: int) -> bool:
-    """Whether the words *around* a resolution say that a company passed it, or, of a long number, the world's bodies."""
+    """Whether the words *around* a resolution say that a company passed it, or, of a long number, a world body."""
     return mentions_one("company bodies", around) or (digits > 2 and mentions_one("world bodies", around))
 
 
