@@ -178,6 +178,11 @@ def test_a_record_names_the_register_that_was_asked(tmp_path: Path) -> None:
     assert [one["citations"][0]["status"] for one in records] == ["unresolved", "resolved"]
 
 
+def test_a_register_without_works_is_asked_like_another() -> None:
+    reading = read("Nghị định số 15/2020/NĐ-CP", authority=AuthorityFile(()))
+    assert [one["status"] for one in reading.to_record()["citations"]] == ["unresolved"]
+
+
 def test_a_work_survives_pickling() -> None:
     work = REGISTER.works[0]
     assert pickle.loads(pickle.dumps(work)) == work
@@ -193,6 +198,15 @@ def test_force_begins_with_effect_ends_with_replacement_and_is_unknown_without_e
 def test_force_of_a_work_without_a_day_is_unknown() -> None:
     undated = Work("1/2020/NĐ-CP", "Nghị định", "s", number="1", year=2020, code="NĐ-CP")
     assert is_in_force(undated, date(2024, 1, 1)) is None
+
+
+def test_force_ends_where_the_register_declares_it() -> None:
+    work = Work("1/2020/NĐ-CP", "Nghị định", "s", date_issued="2020-01-02", ends="2024-01-01")
+    assert [is_in_force(work, date(year, 12, 31), AuthorityFile([work])) for year in (2019, 2023, 2024)] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_repeal_in_part_ends_nothing(tmp_path: Path) -> None:

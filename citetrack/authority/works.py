@@ -195,7 +195,7 @@ def identity_of(identifier: str | Identifier) -> Identity | None:
     return _identity(identifier.number, identifier.year, identifier.code)
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 17)
 def _identity_of_words(identifier: str) -> Identity | None:
     parts = parts_of(identifier)
     return _identity(*parts) if parts else None
