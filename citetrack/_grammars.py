@@ -108,6 +108,7 @@ WORDS = {
     "RELATIVE_YEAR": "a year such as “năm nay”",
     "ROMAN": "a Roman numeral",
     "_SEPARATOR": "a comma",
+    "SHORT_NAME": "an abbreviation in brackets",
     "SIDE": "“đầu”, “cuối”",
     "SLASH": "a slash",
     "SMALL_SYMBOL": "a symbol such as nđ-cp",

@@ -128,12 +128,28 @@ def test_no_work_of_the_register_is_older_or_younger_than_its_issuer() -> None:
         ("Luật Nhà giáo", None, "ambiguous"),
         ("Luật Nhà giáo", date(2026, 5, 1), "resolved"),
         ("Luật Nhà giáo", date(2018, 5, 1), "unresolved"),
+        ("Luật Dẫn độ", None, "ambiguous"),
         ("Luật Xử lý vi phạm hành chính", None, "resolved"),
     ],
 )
 def test_what_may_be_another_one_is_not_taken(text: str, published: date | None, expected: str) -> None:
     record = read(text, published).to_record()
     assert [one["status"] for one in record["citations"]] == [expected]
+
+
+def test_a_law_may_be_younger_than_what_else_an_undated_text_cites() -> None:
+    reading = read("Luật Viên chức 2010 chưa đủ, cần có Luật Nhà giáo.")
+    assert [told(one) for one in reading.resolutions.values()] == ["2010-11-15", ["2025-06-16"]]
+
+
+def test_the_abbreviation_before_the_year_hides_no_year() -> None:
+    reading = read("Điều 479 Bộ luật Dân sự (BLDS) năm 2005 nay là Điều 471 Bộ luật Dân sự năm 2015.")
+    assert [told(one) for one in reading.resolutions.values()] == ["2005-06-14", "2015-11-24"]
+
+
+def test_laws_of_other_states_are_no_documents() -> None:
+    assert read("vi phạm Bộ luật Lâm nghiệp đã sửa đổi của Philippines và Luật Cạnh tranh của Hoa Kỳ").citations == ()
+    assert len(read("theo Luật Cạnh tranh của Việt Nam và Luật Đất đai của Quốc hội").citations) == 2
 
 
 def test_a_number_beside_two_terms_stays_open_in_either_order() -> None:

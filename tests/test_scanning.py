@@ -48,6 +48,7 @@ SAMPLES = {
     "QUALIFIER": ["liên tịch", "cá biệt"],
     "RANGE": ["-", "đến"],
     "ROMAN": ["XIII", "IV"],
+    "SHORT_NAME": ["(BLDS)", "(BLHS)"],
     "SLASH": ["/"],
     "SMALL_SYMBOL": ["nđ-cp", "qđ-ttg", "qh14"],
     "SMALL_TAIL": ["nb"],

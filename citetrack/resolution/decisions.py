@@ -74,10 +74,12 @@ def _enough_alone(document: Document, work: Work, setting: Setting) -> str | Non
 
 def _may_be_older(document: Document, work: Work, setting: Setting) -> bool:
     """Whether a text of no known day may be older than a law, which is then another of that name, or a bill."""
-    if setting.earliest or document.year or document.type not in LAWS:
-        return False
+    issued = work.date_issued or (date(work.year, 1, 1) if work.year else None)
     newest = _newest_law(setting.authority)
-    return bool(work.date_issued and newest and newest - work.date_issued < _RECENT)
+    if setting.published or document.year or document.type not in LAWS or issued is None or newest is None:
+        return False
+    cites_later = setting.not_before is not None and setting.not_before >= issued
+    return not cites_later and newest - issued < _RECENT
 
 
 @lru_cache(8)
