@@ -12,7 +12,9 @@ __all__ = ["own_day", "own_document", "resolve_anaphors"]
 
 # “Số: 14/2014/QĐ-UBND” in a heading or data block.
 _OWN_NUMBER = re.compile(r"(?:^|\n)[^\n]{0,40}\b(?:Số|SỐ|So)(?:\s+hiệu|\s*,\s*ký\s+hiệu|\s+hieu)?\s*:\s*$")
-_OPERATIVE = re.compile(r"(?:^|\n)[ \t]*(?:Điều|ĐIỀU|Dieu)\s+[0-9]+[a-z]?\s*[.:]")
+_ARTICLE = r"[ \t]*(?:Điều|ĐIỀU|Dieu)\s+[0-9]+[a-z]?\s*[.:]"
+# Two expressions, for the search of one that opens with one character is ten times as fast.
+_OPENING_ARTICLE, _FURTHER_ARTICLE = re.compile(_ARTICLE), re.compile(rf"\n{_ARTICLE}")
 # What is named as agent or as object of the sentence is not what it speaks of.
 _MADE_BY = re.compile(
     r"(?:bởi|bằng|thay\s+thế|thay|bãi\s+bỏ|sửa\s+đổi|bổ\s+sung|điều\s+của|so\s+với|boi|bang|thay\s+the|sua\s+doi)\s+(?:các\s+)?$",
@@ -27,12 +29,23 @@ _TITLE_REACH = 300
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 
 
+def _operative(text: str) -> int | None:
+    """Where the first article of a document stands that opens a line; None in a text without articles."""
+    found = _OPENING_ARTICLE.match(text) or _FURTHER_ARTICLE.search(text)
+    return found.start() if found else None
+
+
 def own_document(clusters: Sequence[Cluster], text: str) -> Cluster | None:
     """The document that the text is: the one whose number stands in the heading's number line; None for other texts."""
     for cluster in clusters:
-        if any(d.identifier and _OWN_NUMBER.search(text[max(0, d.start - 60) : d.start]) for d in cluster.members):
+        if any(d.identifier and _stands_in_number_line(text[max(0, d.start - 60) : d.start]) for d in cluster.members):
             return cluster
-    return _titled(clusters, text) if _OPERATIVE.search(text) else None
+    return _titled(clusters, text) if _operative(text) is not None else None
+
+
+def _stands_in_number_line(before: str) -> bool:
+    """Whether what stands before a number is “Số:” at the head of a document."""
+    return before.rstrip().endswith(":") and _OWN_NUMBER.search(before) is not None
 
 
 def own_day(text: str) -> str | None:
@@ -51,9 +64,9 @@ def _titled(clusters: Sequence[Cluster], text: str) -> Cluster | None:
     if first is None or first.identifier is None:
         return None
     start = min(d.start for d in first.members)
-    operative = _OPERATIVE.search(text)
+    operative = _operative(text)
     opens = not text[:start].strip() or text[:start].rstrip(" \t").endswith("\n")
-    return first if opens and start < _TITLE_REACH and (operative is None or start < operative.start()) else None
+    return first if opens and start < _TITLE_REACH and (operative is None or start < operative) else None
 
 
 def resolve_anaphors(
@@ -63,7 +76,7 @@ def resolve_anaphors(
 
     “Này” in the operative part of a document is the document itself; elsewhere it is the one last spoken of.
     """
-    operative = _OPERATIVE.search(text) is not None
+    operative = bool(anaphors) and _operative(text) is not None
     for anaphor in anaphors:
         cluster = _antecedent(anaphor, clusters, text, own, operative)
         if cluster is None and operative and anaphor.demonstrative == "này" and own is None:

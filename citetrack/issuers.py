@@ -70,13 +70,13 @@ def _closes(text: str, position: int) -> bool:
 
 def _one_body(text: str, position: int) -> int | None:
     """The end of one body: as the table knows it, or as far as words that open and continue such names go."""
+    head = next(iter(words_from(text, position, 1)), None)
+    if head is None or not (gazetteer.opens_body(head.key) or head.key in word_list("body heads")):
+        return None  # as most words of a text
     words = words_from(text, position, 16)
-    if not words:
-        return None
     known = _known(text, words)
     if known:
         return _extended(text, words[known[0] - 1].end, known[1].level != "central")
-    head = words[0]
     if head.key not in word_list("body heads") or not head.capital:
         return None
     end = _proper_end(text, words)

@@ -18,6 +18,7 @@ _VERB = re.compile(
     r"(?:ký\s+ban\s+hành|ban\s+hành|ký|có|ra|công\s+bố\s+theo|hướng\s+dẫn\s+(?:chi\s+tiết\s+)?tại|quy\s+định\s+(?:chi\s+tiết\s+)?tại)"
     r"\s+(?:bản\s+|số\s+)?$"
 )
+_LONGEST_VERB = 60
 _ADVERBS = re.compile(r"(?:\s+(?:đã|vừa|mới|cũng|kịp\s+thời|chính\s+thức|tiếp\s+tục|thống\s+nhất|thay\s+mặt))*\s*$")
 # [2] Bộ Chính trị, Nghị quyết số …: the same in a list of references.
 _REFERENCE = re.compile(r"[ \t]*\[[0-9]{1,3}\][ \t]+")
@@ -50,7 +51,12 @@ def issuing_clause(
     """
     start = _sentence_start(text, draft.start)
     segment = text[start : draft.start]
-    verb = _VERB.search(segment) or _LISTED.search(segment)
+    words = segment.rstrip()
+    verb = None
+    if len(words) < len(segment):
+        verb = _VERB.search(segment, max(0, len(words) - _LONGEST_VERB))
+    if verb is None and words.endswith((")", "),")):
+        verb = _LISTED.search(segment)
     if verb is None:
         author = _author_of_entry(text, start, draft.start)
         return (None, author) if author else _author_behind(text, draft.end, following, published)
@@ -96,7 +102,7 @@ def _author_behind(
     """The day and the body of “… do Bộ Tài chính ban hành ngày 9/5/2024” later in the sentence."""
     stop = min(position + 300, following or len(text))
     line = _SENTENCE.split(text[position:stop], maxsplit=1)[0]
-    by = _BY.search(line)
+    by = _BY.search(line) if "do" in line or "được" in line else None
     end = issuer_at(line, by.end()) if by else None
     issued = _ISSUED.match(line, end) if end else None
     if by is None or issued is None:

@@ -1,8 +1,10 @@
 """How far the name of a law reaches in running text: by the table of laws, the shape of amending laws, its words."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -12,8 +14,11 @@ from citetrack.wordlists import words as word_list
 
 __all__ = ["LawName", "Word", "law_name", "words_from"]
 
-_WORD = re.compile(r"((?:T ?[.,] ?[ƯWU]|TƯ|TW)(?![0-9A-Za-zÀ-ỹ]))|[0-9A-Za-zÀ-ỹ&]+")
-_JOINT = re.compile(r"[ \t\u00a0]*(?:,[ \t\u00a0]*)?(?:\n[ \t\u00a0]*(?=\S))?(?:[-–][ \t\u00a0]*)?")
+# A word, and what may stand between it and the next word of a name.
+_WORD = re.compile(
+    r"(?:((?:T ?[.,] ?[ƯWU]|TƯ|TW)(?![0-9A-Za-zÀ-ỹ]))|([0-9A-Za-zÀ-ỹ&]+))"
+    r"([ \t\u00a0]*(?:,[ \t\u00a0]*)?(?:\n[ \t\u00a0]*(?=\S))?(?:[-–][ \t\u00a0]*)?)"
+)
 _MOST_WORDS = 32
 # Abbreviations that stand inside the names of laws.
 _INSIDE = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
@@ -25,9 +30,8 @@ _AMENDING = re.compile(
 _LAW_WORD = re.compile(r"\s*(?:,|v[aà])?\s*(?:B[oộ]\s+lu[aậ]t|Lu[aậ]t|Ph[aá]p\s+l[eệ]nh)\s+", re.IGNORECASE)
 
 
-@frozen
-class Word:
-    """A word of the text: folded, with its place and whether it opens with a capital."""
+class Word(NamedTuple):
+    """A word of the text: folded, with its place, whether it opens with a capital, whether a comma stands before it."""
 
     key: str
     start: int
@@ -47,14 +51,22 @@ class LawName:
 
 def words_from(text: str, position: int, most: int = _MOST_WORDS) -> list[Word]:
     """The words of *text* from *position* on, up to the first sign that no name runs across."""
-    words: list[Word] = []
-    while len(words) < most and (match := _WORD.match(text, position)):
-        comma = bool(words) and "," in text[words[-1].end : match.start()]
-        keys = ("trung", "uong") if match[1] else (fold(match.group()),)
-        words += [Word(k, match.start(), match.end(), match.group()[0].isupper(), comma) for k in keys]
-        joint = _JOINT.match(text, match.end())
-        position = joint.end() if joint else match.end()
-    return words
+    return list(islice(_words(text, position), most))
+
+
+def _words(text: str, position: int) -> Iterator[Word]:
+    comma = False
+    while match := _WORD.match(text, position):
+        central, word, joint = match.groups()
+        start = position
+        position = match.end()
+        end = position - len(joint)
+        if word is None:
+            yield Word("trung", start, end, central[0].isupper(), comma)
+            yield Word("uong", start, end, central[0].isupper(), comma)
+        else:
+            yield Word(fold(word), start, end, word[0].isupper(), comma)
+        comma = "," in joint
 
 
 def law_name(text: str, position: int, capital: bool, nested: bool = False) -> LawName | None:
@@ -70,20 +82,21 @@ def law_name(text: str, position: int, capital: bool, nested: bool = False) -> L
     amending = _AMENDING.match(text, position)
     if amending and capital and not nested:
         return _amending_law(text, position, amending.end())
-    words = words_from(text, position)
-    if not words:
+    first = next(_words(text, position), None)
+    if first is None:
         return None
-    keys, ends = _expanded(words)
-    known = gazetteer.longest_law_name(keys, 0)
+    ends: list[int] = []
+    known = gazetteer.longest_law_name(_expanded(islice(_words(text, position), _MOST_WORDS), ends))
     marked = not text[max(0, position - 8) : position].isascii()
-    if known and (not marked or _marks_agree(text[words[0].start : words[0].end], known[1])):
+    if known and (not marked or _marks_agree(text[first.start : first.end], known[1])):
         count, name = known
         return LawName(name, ends[count - 1], True)
-    if words[0].key.upper() == text[words[0].start : words[0].end] and len(words[0].key) > 2:
-        return LawName(text[words[0].start : words[0].end], words[0].end, False)
-    if not (capital and words[0].capital) or _opens_type(words):
+    if first.key.upper() == text[first.start : first.end] and len(first.key) > 2:
+        return LawName(text[first.start : first.end], first.end, False)
+    if not (capital and first.capital):
         return None
-    return _unknown(text, words)
+    words = words_from(text, position)
+    return None if _opens_type(words) else _unknown(text, words)
 
 
 def _marks_agree(written: str, name: str) -> bool:
@@ -107,16 +120,13 @@ def _amending_law(text: str, start: int, position: int) -> LawName | None:
     return LawName(" ".join(text[start:end].split()), end, False) if end else None
 
 
-def _expanded(words: Sequence[Word]) -> tuple[list[str], list[int]]:
-    """Folded words with abbreviations written out and glued words taken apart, and where each ends in the text."""
-    keys: list[str] = []
-    ends: list[int] = []
+def _expanded(words: Iterable[Word], ends: list[int]) -> Iterator[str]:
+    """Folded words with abbreviations written out and glued words taken apart; where each ends goes into *ends*."""
     for word in words:
         written = _INSIDE.get(word.key) or _apart(word.key) or word.key
-        pieces = written.split()
-        keys += pieces
-        ends += [word.end] * len(pieces)
-    return keys, ends
+        for piece in written.split():
+            ends.append(word.end)
+            yield piece
 
 
 @cache
@@ -124,6 +134,7 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(word for law in gazetteer.law_names() for word in re.findall(r"\w+", fold(law.name)))
 
 
+@lru_cache(1 << 14)
 def _apart(key: str) -> str | None:
     """*key* as two words of law names if it is none: "nhandan" is "nhan dan"."""
     vocabulary = _vocabulary()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from citetrack._grammars import PLAIN
 from citetrack._text import has_old_tone
@@ -18,6 +19,7 @@ _MISREAD = re.compile("[0-9][Oo]{1,3}[0-9/]|(?<![0-9A-Za-zÀ-ỹ])[OolI][0-9]{1,
 _GLUED = re.compile(r"(?:ngày|số|năm|tháng)[0-9]|[0-9](?:ngày|tháng|năm)|[A-ZĐ](?:ngày|của)")
 
 
+@lru_cache(1 << 14)
 def repairs_of(surface: str, spelling: str, encoding: str | None = None) -> tuple[str, ...]:
     """The names of the repairs without which *surface*, written in a legacy *encoding* or none, could not be read.
 

@@ -11,6 +11,7 @@ from citetrack.gazetteer.bodies import (
     issuing_bodies,
     level,
     longest_body,
+    opens_body,
 )
 from citetrack.gazetteer.laws import LawName, law_abbreviation, law_named, law_names, longest_law_name
 from citetrack.gazetteer.places import Place, longest_place, place_named, place_of, places, places_on
@@ -55,6 +56,7 @@ __all__ = [
     "longest_body",
     "longest_law_name",
     "longest_place",
+    "opens_body",
     "party_term_on",
     "party_terms",
     "place_named",

@@ -2,10 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
@@ -98,33 +100,44 @@ class NameTable(Generic[Value]):
     Attributes:
         entries: the value of each name, by its key.
         skipped: words that stand in names or not ("va").
-        limit: letters of the longest name.
+        keys: the keys of the names in order, by which to see whether a name goes on.
     """
 
     entries: Mapping[str, Value]
     skipped: frozenset[str] = frozenset()
-    limit: int = field()
+    keys: tuple[str, ...] = field(repr=False)
 
-    @limit.default
-    def _limit(self) -> int:
-        return max(map(len, self.entries), default=0)
+    @keys.default
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(sorted(self.entries))
+
+    def opens(self, word: str) -> bool:
+        """Whether a name can begin with *word*."""
+        return self._goes_on(_letters(word))
+
+    def _goes_on(self, letters: str) -> bool:
+        at = bisect_left(self.keys, letters)
+        return at < len(self.keys) and self.keys[at].startswith(letters)
 
     def named(self, name: str) -> Value | None:
         """The value of *name*, or None."""
         return self.entries.get("".join(_letters(w) for w in fold(name).split() if w not in self.skipped))
 
-    def longest(self, words: Sequence[str], start: int = 0) -> tuple[int, Value] | None:
-        """How many of the *words* from *start* on the longest name takes, and its value."""
+    def longest(self, words: Iterable[str], start: int = 0) -> tuple[int, Value] | None:
+        """How many of the *words* from *start* on the longest name takes, and its value.
+
+        No more words are read than it takes to see that no name goes on.
+        """
         found, read = None, ""
-        for count, word in enumerate(words[start : start + _LONGEST_NAME], 1):
+        for count, word in enumerate(islice(words, start, start + _LONGEST_NAME), 1):
             letters = _letters(word)
             if not letters or (read and word in self.skipped):
                 continue
             read += letters
-            if len(read) > self.limit:
-                break
             if (value := self.entries.get(read)) is not None:
                 found = count, value
+            elif not self._goes_on(read):
+                break
         return found
 
 

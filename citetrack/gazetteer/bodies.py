@@ -19,6 +19,7 @@ __all__ = [
     "issuing_bodies",
     "level",
     "longest_body",
+    "opens_body",
 ]
 
 _FILE = "issuing_bodies.toml"
@@ -156,6 +157,15 @@ def longest_body(words: Sequence[str], start: int = 0) -> tuple[int, IssuingBody
         return None
     count, body = max(found, key=lambda match: match[0])
     return (count if body.level == "central" else count + _place_words(words, start + count)), body
+
+
+def opens_body(word: str) -> bool:
+    """Whether the name of a body, or the title of its head, can begin with the folded *word*.
+
+    >>> opens_body("bo"), opens_body("nha")
+    (True, False)
+    """
+    return _names().opens(word) or _titles().opens(word)
 
 
 def _place_words(words: Sequence[str], start: int) -> int:

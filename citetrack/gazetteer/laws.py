@@ -1,6 +1,6 @@
 """Names of laws, codes and ordinances."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from attrs import field, frozen
@@ -73,7 +73,7 @@ def _abbreviated(spelled: str, name: str) -> list[tuple[str, str]]:
     return found
 
 
-def longest_law_name(words: Sequence[str], start: int = 0) -> tuple[int, str] | None:
+def longest_law_name(words: Iterable[str], start: int = 0) -> tuple[int, str] | None:
     """How many of the folded *words* the longest known name of a law takes, and that name.
 
     >>> longest_law_name("to chuc hdnd va ubnd ngay".split())

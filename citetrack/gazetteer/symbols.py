@@ -124,6 +124,7 @@ def canonical_part(part: str) -> str:
     return _by_key(False).get(fold(mended), mended) if mended.isascii() else mended
 
 
+@lru_cache(4096)
 def is_type_code(part: str) -> bool:
     """Whether *part* stands for a type of document.
 
@@ -133,6 +134,7 @@ def is_type_code(part: str) -> bool:
     return canonical_part(part) in _types()
 
 
+@lru_cache(4096)
 def is_issuer_code(part: str) -> bool:
     """Whether *part* stands for a body, with or without the number of its term.
 
@@ -152,6 +154,7 @@ def is_organ_of_both(part: str) -> bool:
     return canonical_part(part) in _codes("organs_of_both")
 
 
+@lru_cache(4096)
 def is_party_organ(part: str) -> bool:
     """Whether *part* stands for an organ of the Party or of a body that numbers like it.
 
@@ -167,6 +170,7 @@ def _parts(code: str) -> list[str]:
     return [canonical_part(part) for part in re.split(r"[-/]", code) if part]
 
 
+@lru_cache(4096)
 def type_of_code(code: str, party: bool) -> str | None:
     """The full name of the type that a symbol stands for; None if it has none or does not decide.
 
@@ -202,6 +206,7 @@ def _is_letter(parts: list[str]) -> bool:
     return not is_type_code(parts[0]) or (parts[1] in _codes("units") and not is_issuer_code(parts[1]))
 
 
+@lru_cache(4096)
 def split_glued(part: str) -> tuple[str, ...] | None:
     """Type code and issuer's code of a part that lost its hyphen, or None.
 
@@ -216,6 +221,7 @@ def split_glued(part: str) -> tuple[str, ...] | None:
     return None
 
 
+@lru_cache(4096)
 def court_code(code: str) -> bool:
     """Whether a symbol is of a judgment, contract, minutes, licence or standard: none is a document.
 
