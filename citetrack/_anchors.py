@@ -7,7 +7,6 @@ and behind it, leaves a few places of a text at which the expression has to be t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 from re import _constants as ops  # the parsed form of an expression has no public name
 from re import _parser
 from typing import Any, TypeAlias
@@ -124,8 +123,9 @@ class Joints:
                     end = match.start()
                     while end and text[end - 1] in self.gap:
                         end -= 1
-                    around = self.number.finditer(text, max(0, end - self.width))
-                    found.update(takewhile(end.__gt__, (number.start() for number in around)))
+                    # No further than the sign, or each sign costs a search of all that follows.
+                    around = self.number.finditer(text, max(0, end - self.width), match.start() + 1)
+                    found.update([number.start() for number in around])
         return found
 
 
