@@ -15,11 +15,14 @@ from typing import Any
 import lark.lexer
 from lark import Lark
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.grammar import Rule
+from lark.parsers.lalr_analysis import Shift
 
+from citetrack._lalr import Tables
 from citetrack._text import unmarked
 from citetrack.errors import DataError, ParseError
 
-__all__ = ["SPELLINGS", "compiled", "parse_tree", "source"]
+__all__ = ["SPELLINGS", "compiled", "parse_tree", "source", "tables"]
 
 ACCENTED, PLAIN = "accented", "plain"
 
@@ -223,3 +226,59 @@ def _is_sentence(parser: Lark, text: str, start: str | None) -> bool:
     except UnexpectedInput:
         return False
     return True
+
+
+@cache
+def tables(name: str, start: str | tuple[str, ...], spelling: str = ACCENTED) -> Tables:
+    """What Lark decided about a grammar: terminals and actions of each state, and what each rule keeps of its parts."""
+    parser = compiled(name, start, spelling)
+    table, lexer = parser.parser.parser._parse_table, parser.parser.lexer
+    numbers = {state: number for number, state in enumerate(table.states)}
+    rules = {rule: number for number, rule in enumerate(parser.rules)}
+    expressions: dict[str, int] = {}
+    states = []
+    for state, row in table.states.items():
+        terminals = lexer.lexers[state].scanner.terminals
+        written = "|".join(f"(?P<{terminal.name}>{terminal.pattern.to_regexp()})" for terminal in terminals)
+        actions: dict[str, int] = {}
+        goto: dict[str, int] = {}
+        for symbol, (action, value) in row.items():
+            if action is Shift:
+                (goto if symbol in _origins(parser) else actions)[str(symbol)] = numbers[value]
+            else:
+                actions[str(symbol)] = -1 - rules[value]
+        states.append((expressions.setdefault(written, len(expressions)), actions, goto))
+    return {
+        "states": states,
+        "rules": [_kept(rule) for rule in parser.rules],
+        "expressions": list(expressions),
+        "ignored": list(map(str, parser.ignore_tokens)),
+        "starts": {str(rule): numbers[state] for rule, state in table.start_states.items()},
+        "ends": {str(rule): numbers[state] for rule, state in table.end_states.items()},
+    }
+
+
+@cache
+def _origins(parser: Lark) -> frozenset[str]:
+    return frozenset(str(rule.origin.name) for rule in parser.rules)
+
+
+def _kept(rule: Rule) -> tuple[str, str | None, int, list[tuple[int, bool, int]] | None, int, bool]:
+    """Of one rule: origin, method, length, kept parts, what is missing at the end, whether a lone part stands for it.
+
+    A kept part is its place, whether it is taken apart, and how many optional parts are missing before it.
+    """
+    options, size = rule.options, len(rule.expansion)
+    flags = options.empty_indices or [False] * size
+    missing = [len(gap) for gap in "".join(str(int(flag)) for flag in flags).split("0")]
+    kept, before = [], 0
+    for index, symbol in enumerate(rule.expansion):
+        before += missing[index]
+        if options.keep_all_tokens or not getattr(symbol, "filter_out", False):
+            kept.append((index, not symbol.is_term and symbol.name.startswith("_"), before))
+            before = 0
+    after = before + missing[size]
+    plain = after == 0 and kept == [(index, False, 0) for index in range(size)]
+    origin = str(rule.origin.name)
+    method = None if origin.startswith("_") else str(rule.alias or options.template_source or origin)
+    return origin, method, size, None if plain else kept, after, bool(options.expand1 and not rule.alias)

@@ -11,7 +11,8 @@ from attrs import evolve, field, frozen
 from dateutil.relativedelta import relativedelta
 
 from citetrack._derive import pattern
-from citetrack._grammars import compiled, parse_tree
+from citetrack._grammars import compiled, parse_tree, tables
+from citetrack._lalr import Parser, RefusedError
 from citetrack._partial_dates import PartialDate
 from citetrack._text import fold, readable
 from citetrack._transformers.date import DateTransformer
@@ -102,7 +103,11 @@ def parse_date(text: str, anchor: date | None = None) -> PartialDate:
         ParseError: *text* is not a date expression, or the day does not exist.
     """
     copy = readable(text).text.strip()
-    expression = DateExpression(copy, _read(copy, "accented"))
+    try:
+        expression = DateExpression(copy, _read(copy, "accented"))
+    except RefusedError:
+        parse_tree(compiled("date", "start", "accented"), copy, "a date")
+        raise
     if expression.is_impossible:
         raise ParseError("a day of the calendar", text, 0, ("a day that exists",))
     return expression.resolve(anchor)
@@ -118,7 +123,7 @@ def find_dates(text: str, spelling: str = "accented") -> Iterator[FoundDate]:
     ['Ngày 18/11', 'ngày 3-2-2020']
     """
     for match in _finder(spelling).finditer(text):
-        with suppress(ParseError):  # without marks "tới" and "tối" are one word, and only the parser minds
+        with suppress(RefusedError):  # without marks "tới" and "tối" are one word, and only the parser minds
             expression = DateExpression(match[0], _read(match[0], spelling))
             before = text[max(match.start() - 12, 0) : match.start()]
             if not (_is_chance(expression, before, spelling) or _is_fraction(text, match)):
@@ -149,9 +154,13 @@ def _openings(spelling: str) -> set[str]:
 
 @lru_cache(maxsize=65_536)
 def _read(text: str, spelling: str) -> Written:
-    tree = parse_tree(compiled("date", "start", spelling), text, "a date")
-    written: Written = DateTransformer().transform(tree)
+    written: Written = _reader(spelling).parse(text, "start")
     return written
+
+
+@cache
+def _reader(spelling: str) -> Parser:
+    return Parser(tables("date", "start", spelling), DateTransformer(), inline=True)
 
 
 # Three figures, or the word for a day or a month: what names a day that does not exist, not a fraction.

@@ -9,10 +9,10 @@ from attrs import frozen
 
 from citetrack import _derive, _grammars
 from citetrack._anchors import Joints, Openings, characters, joints, openings
+from citetrack._lalr import Parser, RefusedError
 from citetrack._transformers.citation import CitationTransformer
 from citetrack._transformers.identifier import IdentifierTransformer
 from citetrack._written import WrittenIdentifier, WrittenMention
-from citetrack.errors import ParseError
 from citetrack.locators import Locator
 from citetrack.provisions import assemble
 
@@ -54,6 +54,13 @@ _NUMBER = "NUMBER"  # the one terminal with which a mention begins and that has 
 _STARTS = ("start", "mention", "law_rest", "issue_date", "partial_date", "meeting", "sitting")
 
 
+@cache
+def _reader(grammar: str, start: str | tuple[str, ...], spelling: str) -> Parser:
+    """Reads sentences of one grammar into the values of its transformer."""
+    builder = IdentifierTransformer() if grammar == "identifier" else CitationTransformer()
+    return Parser(_grammars.tables(grammar, start, spelling), builder)
+
+
 def _parser(spelling: str) -> "Lark":
     return _grammars.compiled("citation", _STARTS, spelling)
 
@@ -85,10 +92,9 @@ def _locator_pattern(spelling: str) -> re.Pattern[str]:
 def read_part(rule: str, surface: str, spelling: str) -> Any:
     """The value of one rule of citation.lark, or None if the scanner proposed what the grammar refuses."""
     try:
-        tree = _grammars.parse_tree(_parser(spelling), surface, "a citation", start=rule)
-    except ParseError:
+        return _reader("citation", _STARTS, spelling).parse(surface, rule)
+    except RefusedError:
         return None
-    return CitationTransformer().transform(tree)
 
 
 def read_identifier(surface: str, spelling: str, original: str) -> tuple[str | None, WrittenIdentifier]:
@@ -97,9 +103,11 @@ def read_identifier(surface: str, spelling: str, original: str) -> tuple[str | N
     Raises:
         ParseError: it is none; the error shows *original*.
     """
-    parser = _grammars.compiled("identifier", "start", spelling)
-    tree = _grammars.parse_tree(parser, surface, "an identifier", original)
-    found: tuple[str | None, WrittenIdentifier] = IdentifierTransformer().transform(tree)
+    try:
+        found: tuple[str | None, WrittenIdentifier] = _reader("identifier", "start", spelling).parse(surface, "start")
+    except RefusedError:
+        _grammars.parse_tree(_grammars.compiled("identifier", "start", spelling), surface, "an identifier", original)
+        raise
     return found
 
 
@@ -196,5 +204,8 @@ def read_locators(surface: str, spelling: str) -> tuple[Locator, ...]:
     Raises:
         ParseError: *surface* is no locator.
     """
-    tree = _grammars.parse_tree(_grammars.compiled("locator", "locator", spelling), surface, "a locator")
-    return assemble(CitationTransformer().transform(tree))
+    try:
+        return assemble(_reader("locator", "locator", spelling).parse(surface, "locator"))
+    except RefusedError:
+        _grammars.parse_tree(_grammars.compiled("locator", "locator", spelling), surface, "a locator")
+        raise

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from lark import Token
-
+from citetrack._lalr import Token
 from citetrack._text import fold
 from citetrack._transformers.identifier import IdentifierTransformer, _identifier
 from citetrack._transformers.locator import LocatorTransformer

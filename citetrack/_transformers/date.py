@@ -1,8 +1,8 @@
 """date.lark: trees become written dates."""
 
 from attrs import evolve
-from lark import Token, Transformer, v_args
 
+from citetrack._lalr import Token
 from citetrack._text import fold
 from citetrack._written_dates import (
     Written,
@@ -26,8 +26,7 @@ def _shift(words: str) -> int:
     return date_word("shifts", words.split()[-1]).number
 
 
-@v_args(inline=True)
-class DateTransformer(Transformer[Token, Written]):
+class DateTransformer:
     """Builds the values of date.lark."""
 
     def start(self, place: Token | None, date: Written) -> Written:

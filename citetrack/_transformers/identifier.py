@@ -3,8 +3,7 @@
 import re
 from typing import Any
 
-from lark import Token, Transformer
-
+from citetrack._lalr import Token
 from citetrack._written import Symbol, WrittenIdentifier
 
 _SEPARATED = re.compile("([-/])")
@@ -12,7 +11,7 @@ _SEPARATED = re.compile("([-/])")
 __all__ = ["IdentifierTransformer"]
 
 
-class IdentifierTransformer(Transformer[Token, Any]):
+class IdentifierTransformer:
     """Builds the values of identifier.lark."""
 
     def start(self, parts: list[Any]) -> tuple[str | None, WrittenIdentifier]:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from lark import Token, Transformer
-
+from citetrack._lalr import Token
 from citetrack.provisions import Place
 
 __all__ = ["LocatorTransformer"]
 
 
-class LocatorTransformer(Transformer[Token, Any]):
+class LocatorTransformer:
     """Builds the values of locator.lark: labelled values in the order of the text."""
 
     def locator(self, parts: list[Place]) -> tuple[Place, ...]:
