@@ -1,6 +1,8 @@
 """Merging: what ten newspapers tell of one act is one event, and what differs stays apart and visible."""
 
+import runpy
 from datetime import date
+from pathlib import Path
 from random import Random
 from time import process_time
 
@@ -165,3 +167,22 @@ def test_a_part_of_a_body_is_within_it() -> None:
     assert within(organ_key("Tỉnh ủy Yên Bái"), organ_key("Ban Tuyên giáo Tỉnh ủy Yên Bái"))
     assert not within(organ_key("Tỉnh ủy Yên Bái"), organ_key("Tỉnh ủy Lào Cai"))
     assert not within((), organ_key("Tỉnh ủy Lào Cai"))
+
+
+BENCHMARK = Path(__file__).resolve().parents[1] / "benchmarks" / "timeline.py"
+
+
+def recovered(articles: int, events: int) -> dict[str, float]:
+    found: dict[str, float] = runpy.run_path(str(BENCHMARK))["figures"](articles, events, seed=7)
+    return found
+
+
+def test_a_hidden_timeline_is_found_again_in_articles_about_it() -> None:
+    found = recovered(80, 25)
+    assert (found["recovered_f1"] >= 0.98, found["merged"] >= 0.97) == (True, True), found
+
+
+@pytest.mark.long
+def test_a_hidden_timeline_is_found_again_in_two_thousand_articles() -> None:
+    found = recovered(2000, 600)
+    assert (found["recovered_f1"] >= 0.98, found["merged"] >= 0.97) == (True, True), found
