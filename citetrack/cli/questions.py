@@ -15,7 +15,7 @@ from citetrack.outputs import FORMATS, ROW_FORMATS
 from citetrack.outputs.ics import left_out
 from citetrack.outputs.mermaid import chain_to_mermaid
 from citetrack.outputs.rows import Row
-from citetrack.timeline import ChainStep, Timeline
+from citetrack.timeline import ChainStep, LagSummary, Timeline
 
 __all__ = ["answer"]
 
@@ -85,13 +85,15 @@ def _first(timeline: Timeline, options: argparse.Namespace) -> _Answer:
 
 def _lags(timeline: Timeline, options: argparse.Namespace) -> _Answer:
     lags = timeline.lags(options.level or "province", options.deadline)
-    notes = [
-        f"{one.document.label}: {one.units} reached, {one.exact} known to the day: least {one.least}, lower quartile "
-        f"{one.lower}, median {one.middle}, upper quartile {one.upper}, most {one.most} days"
-        + ("" if one.overdue is None else f"; {one.overdue} overdue")
-        for one in lags.summaries
-    ]
+    notes = [_distribution(one) for one in lags.summaries]
     return _Answer(lags.rows(), notes)
+
+
+def _distribution(one: LagSummary) -> str:
+    parts = (one.least, one.lower, one.middle, one.upper, one.most)
+    days = f" (days: {', '.join(f'{part:g}' for part in parts if part is not None)})" if one.exact else ""
+    overdue = "" if one.overdue is None else f"; {one.overdue} overdue"
+    return f"{one.document.label}: {one.units} units reached, {one.exact} lags known to the day{days}{overdue}"
 
 
 def _coverage(timeline: Timeline, options: argparse.Namespace) -> _Answer:
