@@ -13,7 +13,7 @@ from citetrack.citations import Citation, Document
 from citetrack.clusters import Cluster, clustered
 from citetrack.identifiers import Identifier
 from citetrack.issuers import respelt
-from citetrack.issuing import grouped_issuers, issuing_clause
+from citetrack.issuing import common_clauses, grouped_issuers, issuing_clause
 from citetrack.mentions import Draft
 from citetrack.repairs import repairs_of
 from citetrack.spellings import mentions_of
@@ -81,6 +81,10 @@ def _add_statements(drafts: Sequence[Draft], text: str, published: date | None, 
         draft.issuer = draft.issuer or subject
         if day and draft.date is None:
             draft.date, draft.year = day, draft.year or int(day[:4])
+    for start, end, day, issuer in common_clauses(text, published):
+        for draft in drafts:
+            if start <= draft.start < end and draft.kind != "anaphoric":
+                draft.issuer, draft.date = draft.issuer or issuer, draft.date or day
 
 
 def _next_numbered(drafts: Sequence[Draft]) -> list[int | None]:

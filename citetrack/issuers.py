@@ -123,17 +123,19 @@ def _extended(text: str, end: int, local: bool) -> int:
     of = _OF.match(text, end)
     if of and (whole := _council(text, of.end())):
         return whole
-    if local:
-        level = _LEVEL.match(text, end)
-        if level and ("," not in level[0] or _PROPER.match(text, level.end())):  # “của Tỉnh ủy, huyện đã …” stops
-            end = level.end()
-        elif short := _SHORT_LEVEL.match(text, end):
-            end = short.end()
-        for _ in range(5):
-            proper = _PROPER.match(text, end)
-            if not proper or _stops_headline(proper.group(), text, proper.end()):
-                break
-            end = proper.end()
+    level = _LEVEL.match(text, end)
+    placed = level is not None and _PROPER.match(text, level.end()) is not None
+    if not (local or placed):
+        return end
+    if level and (placed or "," not in level[0]):  # “của Tỉnh ủy, huyện đã …” stops
+        end = level.end()
+    elif short := _SHORT_LEVEL.match(text, end):
+        end = short.end()
+    for _ in range(5):
+        proper = _PROPER.match(text, end)
+        if not proper or _stops_headline(proper.group(), text, proper.end()):
+            break
+        end = proper.end()
     return end
 
 

@@ -11,9 +11,9 @@ from citetrack.issuers import issuer_at
 from citetrack.mentions import Draft
 from citetrack.tails import issuer_name
 
-__all__ = ["grouped_issuers", "issuing_clause"]
+__all__ = ["common_clauses", "grouped_issuers", "issuing_clause"]
 
-_REACH = 220
+_REACH, _LONG_SENTENCE = 220, 1500
 _VERB = re.compile(
     r"(?:ký\s+ban\s+hành|ban\s+hành|ký|có|ra|công\s+bố\s+theo|hướng\s+dẫn\s+(?:chi\s+tiết\s+)?tại|quy\s+định\s+(?:chi\s+tiết\s+)?tại)"
     r"\s+(?:bản\s+|số\s+)?$"
@@ -31,8 +31,10 @@ _INSIDE_NAME = re.compile(rf"(?<![0-9A-Za-zÀ-ỹ])[{CAPITALS}][a-zà-ỹ]+ $") 
 # Between the day and the body: nothing, where it was, or who acted for the body.
 _ASIDE = re.compile(r"[\s,)]*(?:tại\s[^,.;]{2,40},\s*)?(?:(?:ông|bà|đồng chí|đ/c)\s[^,.;]{2,40},\s*)?")
 _SENTENCE = re.compile(r"[.;!?…]\s|\n")
+_FULL_STOP = re.compile(r"[.!?…]\s|\n")
 _BY = re.compile(rf"\b(?:do|được)\s+(?=[{CAPITALS}])")
-_ISSUED = re.compile(r"\s+(?:đã\s+)?(?:(?:ký\s+)?ban\s+hành|thông\s+qua)")
+_COMMON = re.compile(r",\s+(?:đều|cùng)(?=\s+(?:do|được)\s)")
+_ISSUED = re.compile(r"(?:\s+[0-9]{1,2})?\s+(?:đã\s+)?(?:(?:ký\s+)?ban\s+hành|thông\s+qua)")
 _PLURAL = re.compile(
     r"(?:các|những|một số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|[0-9]{1,2})\s+((?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quy"
     rf"\s+định|hướng\s+dẫn|thông\s+báo|kế\s+hoạch))\s+(?:mới\s+)?(?:của\s+)?(?:(hội\s+nghị|trung\s+ương)|(?=[{CAPITALS}]))",
@@ -79,9 +81,11 @@ def _author_of_entry(text: str, start: int, position: int) -> str | None:
     return issuer_name(text[start:end]) if end and _AFTER_AUTHOR.fullmatch(text, end, position) else None
 
 
-def _sentence_start(text: str, position: int) -> int:
-    floor = max(0, position - _REACH)
-    breaks = [match.end() for match in _SENTENCE.finditer(text, floor, position)]
+def _sentence_start(text: str, position: int, reach: int = _REACH) -> int:
+    """Where the sentence starts that goes on at *position*; a semicolon parts clauses, not the members of a long list."""
+    floor = max(0, position - reach)
+    ends = _SENTENCE if reach == _REACH else _FULL_STOP
+    breaks = [match.end() for match in ends.finditer(text, floor, position)]
     return breaks[-1] if breaks else floor
 
 
@@ -111,6 +115,17 @@ def _author_behind(
     found = next(find_dates(rest), None)
     day = _iso(found.expression.resolve(published)) if found and not rest[: found.start].strip() else None
     return day, issuer_name(line[by.end() : end])
+
+
+def common_clauses(text: str, published: date | None) -> Iterator[tuple[int, int, str | None, str]]:
+    """What “…, đều do Bộ Chính trị ban hành ngày …” says of all documents that its sentence names before.
+
+    Where the sentence starts and where the words stand, the ISO day or None, and the issuer.
+    """
+    for common in _COMMON.finditer(text):
+        day, issuer = _author_behind(text, common.start(), None, published)
+        if issuer:
+            yield _sentence_start(text, common.start(), _LONG_SENTENCE), common.start(), day, issuer
 
 
 def _iso(resolved: PartialDate) -> str | None:

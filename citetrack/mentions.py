@@ -51,7 +51,9 @@ _PASSED = {"Nghị quyết", "Kết luận"}  # what a plenum is known by; other
 _YEARS = range(1930, 2101)
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([a-zà-ỹ]+)")
 _STATED = re.compile(r"[\s,]*(?:ngày|ngay)[ \u00a0]?[0-9]")
-_RUNS_ON = re.compile(r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0]?[x×][ \u00a0]?[0-9]")
+_RUNS_ON = re.compile(
+    r"[ \u00a0]?[-–][ \u00a0]?[0-9]|/|%|[.,:][0-9]|[ \u00a0][0-9]{1,3}[ \u00a0]?/[0-9]|[ \u00a0]?[x×][ \u00a0]?[0-9]"
+)
 _BETWEEN = re.compile(
     r"[\s,–-]*(?:(?:của|thuộc|trong|tại|(?:ban hành )?kèm theo|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?"
 )

@@ -160,9 +160,11 @@ def _unknown(text: str, words: Sequence[Word], least: int = 1) -> LawName | None
     count = least
     while count < min(len(words), 12):
         word = words[count]
+        here = text[word.start : words[min(count + 1, len(words) - 1)].end].lower().split()[:2]
         if (
             word.comma
-            or text[word.start : word.end].lower() in stops
+            or here[0] in stops
+            or " ".join(here) in stops
             or word.key.isdigit()
             or (word.capital and _opens_type(words[count:]))
         ):
