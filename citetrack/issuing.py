@@ -82,7 +82,7 @@ def _author_of_entry(text: str, start: int, position: int) -> str | None:
 
 
 def _sentence_start(text: str, position: int, reach: int = _REACH) -> int:
-    """Where the sentence starts that goes on at *position*; a semicolon parts clauses, not the members of a long list."""
+    """Where the sentence starts that goes on at *position*; a semicolon ends a clause, no long list."""
     floor = max(0, position - reach)
     ends = _SENTENCE if reach == _REACH else _FULL_STOP
     breaks = [match.end() for match in ends.finditer(text, floor, position)]
