@@ -194,6 +194,8 @@ def remove_text(database: Database, source: str, until: date | None = None) -> b
 def _forget(database: Database, source: str) -> None:
     """Deletes the rows of the text *source*, of all days, and documents that no other names."""
     mine = "SELECT id FROM text WHERE source = CAST(? AS TEXT)"
+    if not database.rows(mine, (storable(source),)):
+        return
     told = f"SELECT document FROM about JOIN telling ON telling.id = telling WHERE text IN ({mine})"
     linked = f"SELECT parent FROM link WHERE text IN ({mine}) UNION SELECT child FROM link WHERE text IN ({mine})"
     documents = database.rows(f"{told} UNION {linked}", (storable(source),) * 3)

@@ -3,7 +3,7 @@
 -- What an event tells of documents and days (own), and what a vaguer telling may say of it.
 DROP TABLE bucket;
 CREATE TABLE slot (
-    slot INTEGER NOT NULL,         -- a hash of type, document and day
+    slot INTEGER NOT NULL,         -- a hash of type, document, day and body
     own INTEGER NOT NULL,          -- 1: told so, 0: a vaguer form of it
     event INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
     PRIMARY KEY (slot, own, event)
@@ -33,6 +33,7 @@ CREATE INDEX link_child ON link (child);
 ALTER TABLE text ADD COLUMN until TEXT;
 DROP INDEX text_source;
 CREATE UNIQUE INDEX text_source ON text (source) WHERE until IS NULL;
+CREATE INDEX text_every_source ON text (source);
 CREATE INDEX text_added ON text (added);
 CREATE INDEX text_until ON text (until);
 CREATE INDEX text_name ON text (name);
