@@ -19,6 +19,7 @@ import pytest
 from attrs import evolve
 
 import citetrack as ct
+from citetrack.cli import main
 from citetrack.tracker.schema import migrate
 
 TEXT = "Ngày 2-12-2019, Tỉnh ủy Yên Bái tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW."
@@ -328,3 +329,39 @@ def test_a_killed_writer_loses_at_most_the_text_in_hand(tmp_path: Path, kills: i
         assert [len(event.sources) for event in timeline][:-1] == [5] * (len(timeline) - 1)
         stored = len(there)
     assert stored > kills
+
+
+# The command line
+
+
+def test_the_command_line_adds_asks_and_removes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, text = str(tmp_path / "a.db"), tmp_path / "a.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    assert main(["timeline", str(text)]) == 0
+    printed = capsys.readouterr().out
+    for command in ([str(text), "--db", file], [str(text), "--db", file], ["--db", file]):
+        assert main(["timeline", *command]) == 0
+        assert capsys.readouterr() == (printed, "")
+    assert main(["timeline", "--db", file, "--remove", str(text)]) == 0
+    assert capsys.readouterr() == ("no event found\n", "")
+    assert main(["timeline", "--db", file, "--remove", "b"]) == 3
+    assert capsys.readouterr().err == f"citetrack: b: is not in {file}; expected one of its sources\n"
+
+
+def test_wrong_usage_of_a_database_is_one_line_and_harms_none(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = path.read_bytes()
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT, encoding="utf-8")
+    for command, code in (
+        ([], 2),
+        ([str(other), "--remove", "a"], 2),
+        (["--db", str(path), "-o", str(path)], 2),
+        ([str(other), "--db", str(other)], 3),
+    ):
+        assert main(["timeline", *command]) == code
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)
+    assert path.read_bytes() == before
+    assert other.read_text(encoding="utf-8") == TEXT

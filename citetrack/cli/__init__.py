@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from citetrack.cli.options import USAGE, check, parser
-from citetrack.cli.readings import bug, readings
+from citetrack.cli.readings import bug, done_with_inputs, readings
 from citetrack.cli.streams import Faults, opened, written
 from citetrack.cli.verifying import run_verify
 from citetrack.errors import CitetrackError, InputError, ParseError
 
 if TYPE_CHECKING:
+    from citetrack.inputs import Input
     from citetrack.reading import Reading
+    from citetrack.timeline import Timeline
 
 __all__ = ["main"]
 
@@ -58,10 +60,15 @@ def _spare_inputs(options: argparse.Namespace) -> None:
     """Lets no input be emptied by opening it for the output."""
     if options.output is None or options.run is _parse or not os.path.isfile(options.output):
         return
-    inputs = [*options.operands, *getattr(options, "registry", ()), *filter(None, [getattr(options, "allowed", None)])]
+    inputs = [*options.operands, *getattr(options, "registry", ()), *_named(options, "allowed", "db")]
     for path in inputs:
         if os.path.exists(path) and os.path.samefile(path, options.output):
             raise InputError(options.output, "is an input; expected another file for the output")
+
+
+def _named(options: argparse.Namespace, *names: str) -> list[str]:
+    """The files that the options *names* give, of those that are there."""
+    return [path for name in names if (path := getattr(options, name, None))]
 
 
 def _line(record: object, out: TextIO) -> None:
@@ -100,4 +107,25 @@ def _timeline(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
     from citetrack.cli.questions import answer
     from citetrack.timeline import Timeline
 
-    answer(Timeline.of_readings(readings(options, faults, lambda reading: reading)), options, out, faults)
+    if options.db:
+        timeline = _tracked(options, faults)
+    else:
+        timeline = Timeline.of_readings(readings(options, faults, lambda reading: reading))
+    answer(timeline, options, out, faults)
+
+
+def _tracked(options: argparse.Namespace, faults: Faults) -> "Timeline":
+    """The timeline of the database, after the texts were taken out and added that the options name."""
+    from citetrack.cli.registers import register_of
+    from citetrack.tracker import Tracker
+
+    def add(one: "Input") -> object:
+        return tracker.add(one.text, one.published or options.published, one.source or one.id, one.id)
+
+    with Tracker(options.db, authority=register_of(options, faults)) as tracker:
+        for source in options.remove:
+            if not tracker.remove(source):
+                faults.report(InputError(source, f"is not in {options.db}; expected one of its sources"))
+        for _ in done_with_inputs(options, faults, add):
+            pass
+        return tracker.timeline()

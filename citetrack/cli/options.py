@@ -48,7 +48,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         ("verify", "say what is wrong or uncertain about the citations of each text", "PATH", _PATH),
     ):
         command = commands.add_parser(name, help=words, description=words)
-        command.add_argument("operands", nargs="+", metavar=operand, help=meaning)
+        count = "*" if name == "timeline" else "+"  # a database alone is something to ask
+        command.add_argument("operands", nargs=count, metavar=operand, help=meaning)
         extra = {"timeline": _TIMELINE_FORMATS, "verify": ("sarif",)}.get(name, ())
         formats = ("table", "jsonl", *extra)
         command.add_argument(
@@ -59,6 +60,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
         if operand == "PATH":
             _add_reading(command)
         if name == "timeline":
+            _add_database(command)
             _add_looks(command)
             _add_questions(command)
         if name == "verify":
@@ -74,6 +76,10 @@ def check(options: argparse.Namespace) -> None:
     Raises:
         InputError: which of them, and what would go.
     """
+    if not getattr(options, "operands", True) and not getattr(options, "db", None):
+        raise InputError("timeline", f"has nothing to read; expected a PATH ({_PATH}) or --db FILE")
+    if getattr(options, "remove", None) and not options.db:
+        raise InputError("--remove", "takes a text out of a database; name it with --db FILE")
     if options.format in _BINARY and options.output is None:
         raise InputError(f"--format {options.format}", "is nothing to look at here; name a file with -o")
     show = getattr(options, "show", "events")
@@ -98,6 +104,14 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--published", type=_day, metavar="DATE", help="day of publication of texts that name none")
     command.add_argument("--encoding", type=_encoding, default="utf-8", help="encoding of the files (utf-8)")
     add_register_options(command)
+
+
+def _add_database(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--db", metavar="FILE", help="add the texts to this database and answer from all that it holds"
+    )
+    remove = "take this text out of the database first; may be given several times"
+    command.add_argument("--remove", metavar="SOURCE", action="append", default=[], help=remove)
 
 
 def _add_looks(command: argparse.ArgumentParser) -> None:

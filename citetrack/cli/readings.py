@@ -8,14 +8,14 @@ from attrs import evolve
 
 from citetrack.cli.registers import register_of
 from citetrack.cli.streams import Faults
-from citetrack.errors import InputError
+from citetrack.errors import InputError, TrackerError
 
 if TYPE_CHECKING:
     from citetrack.authority import AuthorityFile
     from citetrack.inputs import Input
     from citetrack.reading import Reading
 
-__all__ = ["bug", "readings", "readings_of_inputs"]
+__all__ = ["bug", "done_with_inputs", "readings", "readings_of_inputs"]
 
 Made = TypeVar("Made")
 
@@ -42,15 +42,30 @@ def readings_of_inputs(
     authority: "AuthorityFile",
 ) -> Iterator[Made]:
     """What *make* makes of the reading of each text, read by the register *authority*, and of its input."""
-    from citetrack.inputs import inputs
     from citetrack.reading import read
+
+    def made(one: "Input") -> Made:
+        reading = read(one.text, one.published or options.published, one.id, authority)
+        return make(evolve(reading, source=one.source), one)
+
+    return done_with_inputs(options, faults, made)
+
+
+def done_with_inputs(options: argparse.Namespace, faults: Faults, work: Callable[["Input"], Made]) -> Iterator[Made]:
+    """What *work* makes of each text.
+
+    Raises:
+        TrackerError: a database cannot be used; it would be the same with the next text.
+    """
+    from citetrack.inputs import inputs
 
     texts = inputs(options.operands, options.encoding, faults.report, options.output)
     for count, one in enumerate(texts, 1):
         faults.progress(count)
         try:
-            reading = read(one.text, one.published or options.published, one.id, authority)
-            made = make(evolve(reading, source=one.source), one)
+            made = work(one)
+        except TrackerError:
+            raise
         except Exception as error:  # one text that brings citetrack down must not cost the others
             faults.report(InputError(one.place, f"cannot be read, {bug(error)}"))
             continue
