@@ -63,6 +63,9 @@ SAID: dict[str, list[tuple[str, str]]] = {
     f"Bộ Y tế vừa ban hành {DECREE}.": [("issuer_differs", "Bộ Y tế")],
     "Nghị quyết số 18-NQ/TW của Chính phủ": [("issuer_differs", "Chính phủ")],
     "Luật Đất đai số 45/2019/QH14": [("name_differs", "Luật Đất đai số 45/2019/QH14")],
+    "Nghị định số 15/2020/NĐ-CP sửa đổi Nghị định số 14/2022/NĐ-CP.": [
+        ("older_than_parent", "Nghị định số 15/2020/NĐ-CP sửa đổi Nghị định số 14/2022/NĐ-CP")
+    ],
     # Two faults of one citation are two findings, at their places.
     "Thông tư số 30/2020/NĐ-CP ngày 05/3/2021 của Bộ Y tế": [
         ("type_differs", "Thông tư"),

@@ -11,6 +11,7 @@ from citetrack._text import Span, fold
 from citetrack.authority import Work
 from citetrack.gazetteer import IssuingBody, law_named, level, party_term_on
 from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
+from citetrack.relations import RefusedRelation
 from citetrack.resolution.evidence import name_agreement, same_issuer
 from citetrack.verification.cases import Case, contradicted
 from citetrack.verification.spans import Places
@@ -21,6 +22,7 @@ __all__ = [
     "impossible_dates",
     "issuer_differs",
     "law_differs",
+    "older_than_parent",
     "own_date",
     "stated_date",
     "two_dates",
@@ -159,6 +161,14 @@ def law_differs(case: Case) -> Iterator[Finding]:
         yield found(
             "name_differs", case.citation.span, case.document.doc, names, identifier=case.identifier, stated=name
         )
+
+
+def older_than_parent(refused: Iterable[RefusedRelation]) -> Iterator[Finding]:
+    """Each relation that the text tells and the days of issue forbid."""
+    for one in refused:
+        told = one.relation
+        facts = {"stated": " ".join(told.words.split()), "source": one.source_date, "target": one.target_date}
+        yield found("older_than_parent", Span(told.start, told.end), told.source, None, **facts)
 
 
 def two_dates(cases: Iterable[Case]) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from citetrack.verification.statements import (
     impossible_dates,
     issuer_differs,
     law_differs,
+    older_than_parent,
     own_date,
     stated_date,
     two_dates,
@@ -90,7 +91,7 @@ def verify_reading(
     places = Places(readable(reading.text))
     cases = list(_cases(reading, resolutions, register, places, as_of))
     findings = [finding for case in cases for rule in _RULES for finding in rule(case)]
-    findings += [*impossible_dates(places, cases), *two_dates(cases)]
+    findings += [*impossible_dates(places, cases), *two_dates(cases), *older_than_parent(reading.refused)]
     faulty = {one.doc for one in findings if one.severity == "error"}
     findings += [finding for case in cases if case.document.doc not in faulty for finding in unknown(case)]
     if closed:
