@@ -60,6 +60,8 @@ SAID: dict[str, list[tuple[str, str]]] = {
     "Chỉ thị số 18-NQ/TW": [("type_differs", "Chỉ thị")],
     "Nghị định số 31/2024/QH15": [("type_differs", "Nghị định")],
     f"{DECREE} của Bộ Tài chính": [("issuer_differs", "Bộ Tài chính")],
+    # The ministry has passed part of its work on to a body that was there already, and did not issue for it.
+    "Thông tư số 34/2016/TT-BLĐTBXH của Bộ Y tế": [("issuer_differs", "Bộ Y tế")],
     f"Bộ Y tế vừa ban hành {DECREE}.": [("issuer_differs", "Bộ Y tế")],
     "Nghị quyết số 18-NQ/TW của Chính phủ": [("issuer_differs", "Chính phủ")],
     "Luật Đất đai số 45/2019/QH14": [("name_differs", "Luật Đất đai số 45/2019/QH14")],
@@ -105,6 +107,7 @@ CLEAN = (
     "Xe không được vào từ 16h3 0-19 h",
     "67/2014/QH13\nLuật đầu tư\n68/2014/QH13 Luật doanh nghiệp",  # a list, the number of each before its name
     "Luật số 24-L/CTN",
+    "Thông tư số 19/2016/TT-BNNPTNT của Bộ Nông nghiệp và Môi trường",  # made of the one that issued it
     "Quyết định số 367-QĐ/TWĐTN của Ban Bí thư Trung ương Đoàn TNCS Hồ Chí Minh",
     "",
 )

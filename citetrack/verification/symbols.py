@@ -120,6 +120,14 @@ def _named(name: str) -> IssuingBody | None:
 
 def _answers(body: IssuingBody, stated: IssuingBody) -> bool:
     codes, own = set(body.codes), set(stated.codes)
-    kin = codes & (own | set(stated.successors)) or own & set(body.successors)
     part = (not own and stated.parent in codes) or (not codes and body.parent in own)
-    return body == stated or bool(kin) or part
+    return body == stated or bool(codes & own) or part or _follows(stated, body) or _follows(body, stated)
+
+
+def _follows(later: IssuingBody, earlier: IssuingBody) -> bool:
+    """Whether one body was made of the other or of its part: not one that was there and took some of its work over."""
+    if not set(later.codes) & set(earlier.successors):
+        return False
+    if earlier.parent in later.codes:
+        return True
+    return later.valid_from is not None and (earlier.valid_to is None or later.valid_from >= earlier.valid_to)
