@@ -119,10 +119,14 @@ function listenToButtons() {
   document.addEventListener("keydown", (press) => { if (press.key === "Escape") closeDetail(); });
 }
 
-/** Paper is white: the theme is changed for it, and back. */
+/** Paper is white: the theme is changed for it, and back; the table says there what a click would say here. */
 function listenToPrinting() {
   let before = null;
-  addEventListener("beforeprint", () => { before = document.documentElement.dataset.theme; setTheme("light"); });
+  addEventListener("beforeprint", () => {
+    before = document.documentElement.dataset.theme;
+    setTheme("light");
+    drawTable(shown);
+  });
   addEventListener("afterprint", () => setTheme(before ?? "light"));
 }
 
