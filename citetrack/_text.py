@@ -1,6 +1,5 @@
 """Spans, and the copy of a text that is read: composed, respelt, with a way back to the text as given."""
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable
@@ -8,6 +7,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from citetrack._html import has_markup, markup_of, shown
 from citetrack._legacy import decoded, encoding_of
 from citetrack._offsets import OffsetMap, edited
 
@@ -119,9 +119,9 @@ class ReadableText:
 def readable(source: str) -> ReadableText:
     """The copy of *source* that is read.
 
-    Letters of legacy encodings become Unicode; tags, entities and footnote marks go; letters are composed, look-alike
-    letters mended, tone marks put in their new place, letters that misread digits become digits. A text that needs none
-    of this keeps its offsets.
+    Letters of legacy encodings become Unicode; tags, entities, footnote marks and what a page never shows go; letters
+    are composed, look-alike letters mended, tone marks put in their new place, letters that misread digits become
+    digits. A text that needs none of this keeps its offsets.
 
     >>> copy = readable("uỷ ban".replace("ỷ", "y\u0309"))
     >>> copy.text, copy.span(0, 2)
@@ -134,6 +134,9 @@ def readable(source: str) -> ReadableText:
     encoding = encoding_of(source)
     if encoding:
         text, back = decoded(source, encoding)
+        maps.append(back)
+    if has_markup(text):
+        text, back = edited(text, markup_of(text), shown)
         maps.append(back)
     for needed, pattern, replace in _EDITS:
         if needed(text):
@@ -150,24 +153,12 @@ def _has_lookalike(text: str) -> bool:
     return any(letter in text for letter in "ÐðƉɖ⁄")
 
 
-def _has_markup(text: str) -> bool:
-    return ("<" in text and ">" in text) or ("&" in text and ";" in text)
-
-
 def _has_detached_marks(text: str) -> bool:
     return any(mark in text for mark in _DETACHED)
 
 
 def _has_strays(text: str) -> bool:
     return any(sign in text for sign in _STRAY_SIGNS)
-
-
-def _without_markup(match: re.Match[str]) -> str:
-    """Nothing for a tag inside a line, a line break for the others, its character for an entity."""
-    if match[1]:
-        return "" if match[1].lower() in _INLINE else "\n"
-    character = html.unescape(match.group())
-    return character if len(character) == 1 else match.group()
 
 
 def _composed(match: re.Match[str]) -> str:
@@ -178,10 +169,6 @@ def _nothing(_: re.Match[str]) -> str:
     return ""
 
 
-_INLINE = {"a", "b", "em", "font", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
-_MARKUP = re.compile(
-    r"</?([A-Za-z][A-Za-z0-9]{0,15})(?:\s[^<>]{0,500})?/?>|&(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});"
-)
 # Signs that carry nothing: of no width, and the small figures or bracketed numbers of footnotes right behind a word.
 _STRAY_SIGNS = "\u200b\u200c\u200d\u2060\ufeff¹²³⁴⁵⁶⁷⁸⁹["
 _STRAY = re.compile("[\u200b\u200c\u200d\u2060\ufeff]|(?<=[0-9A-Za-zÀ-ỹ])(?:[¹²³⁴-⁹]{1,3}|\\[[0-9]{1,3}\\])")
@@ -198,7 +185,6 @@ _MISREAD = tuple(
 )
 # What may have to be edited, in this order: whether it can be there, where it is, what replaces it.
 _EDITS: tuple[tuple[Callable[[str], bool], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (_has_markup, _MARKUP, _without_markup),
     (_has_strays, _STRAY, _nothing),
     (_has_detached_marks, re.compile(f"[^{_DETACHED}][\u0300-\u0323]+"), _composed),
 )

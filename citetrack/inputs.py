@@ -14,7 +14,7 @@ from citetrack.errors import InputError
 
 __all__ = ["Input", "inputs"]
 
-_SUFFIXES = (".txt", ".md", ".jsonl")
+_SUFFIXES = (".txt", ".md", ".html", ".htm", ".jsonl")
 # How files begin that hold a text and are none.
 _SIGNATURES = {
     b"%PDF-": "a PDF",

@@ -12,6 +12,7 @@ from citetrack.citations import Citation, Document
 from citetrack.context import read_citations
 from citetrack.events import Event, events_on
 from citetrack.events.page import page
+from citetrack.page_metadata import metadata_date
 from citetrack.publication import publication_date
 from citetrack.relations import RefusedRelation, Relation, find_relations, possible
 from citetrack.resolution import Ambiguous, Resolution, Resolved, Resolver
@@ -29,7 +30,7 @@ class Reading:
         text: the text as given; all offsets are code points in it, half-open.
         id: what the caller calls the text.
         published: the day of publication that was used, or None.
-        published_how: "given", "furniture" (a line of the page), or None.
+        published_how: "given", "metadata" (of an HTML page), "furniture" (a line of the page), or None.
         citations: the mentions, in order.
         documents: the documents that they are mentions of, by first mention.
         resolutions: for each document's key, the work it is, its candidates, or neither, with reasons.
@@ -63,6 +64,7 @@ class Reading:
         return {
             "id": self.id,
             "published": self.published and self.published.isoformat(),
+            "published_how": self.published_how,
             "citations": [self._citation(one, identifiers) for one in self.citations],
             "documents": [self._document(one) for one in self.documents],
             "events": [event.to_record() for event in self.events],
@@ -104,7 +106,7 @@ def read(
     id: str = "",  # noqa: A002 the record's word
     authority: AuthorityFile | None = None,
 ) -> Reading:
-    """All that *text* says; *published* is the day of its publication, else the page's own line is looked for.
+    """All that *text* says; *published* is the day of its publication, else the page's metadata or its own line say it.
 
     Documents are looked up in *authority*, the shipped register unless it is given.
     A date without a year and “sáng nay” are worked out from that day; without it they stay unknown.
@@ -115,8 +117,9 @@ def read(
     """
     copy = readable(text)
     furniture = publication_date(text)
-    day = published or (furniture.date if furniture else None)
-    how = "given" if published else (furniture.how if furniture else None)
+    stated = metadata_date(text) or furniture
+    day = published or (stated.date if stated else None)
+    how = "given" if published else (stated.how if stated else None)
     citations, documents, spelling = read_citations(copy, day)
     in_copy = tuple(evolve(c, start=copy.position(c.start), end=copy.position(c.end)) for c in citations)
     line = Span(copy.position(furniture.start), copy.position(furniture.end)) if furniture else None

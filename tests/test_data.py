@@ -19,6 +19,7 @@ MINE = (
     "laws.toml",
     "national_assembly.toml",
     "outputs.toml",
+    "page_metadata.toml",
     "party_terms.toml",
     "provinces.toml",
     "symbols.toml",

@@ -51,10 +51,10 @@ def test_ids_in_a_folder_begin_with_the_folder_as_given(
 
 
 def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.md", "c.TXT", "a.txt", "a/b/c.txt", "aa.md", "a/a.md", "image.png", "page.html"):
+    for name in ("b.txt", "a/z.md", "c.TXT", "a.txt", "a/b/c.txt", "aa.md", "a/a.md", "image.png", "p.html", "q.HTM"):
         written(tmp_path / name)
     found = [Path(one.id).relative_to(tmp_path).as_posix() for one in gathered(tmp_path)[0]]
-    assert found == ["a/a.md", "a/b/c.txt", "a/z.md", "a.txt", "aa.md", "b.txt", "c.TXT"]
+    assert found == ["a/a.md", "a/b/c.txt", "a/z.md", "a.txt", "aa.md", "b.txt", "c.TXT", "p.html", "q.HTM"]
 
 
 def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_file_that_holds_its_text_in_another_form_is_named_so(tmp_path: Path, 
 
 def test_a_folder_without_texts_is_a_fault(tmp_path: Path) -> None:
     written(tmp_path / "image.png")
-    assert faults_of(tmp_path) == ["no text in this folder; expected files that end in .txt, .md, .jsonl"]
+    assert faults_of(tmp_path) == ["no text in this folder; expected files that end in .txt, .md, .html, .htm, .jsonl"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

@@ -15,12 +15,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A module imports from its own level and from those before it.
 LEVELS = (
-    ("errors", "_offsets", "_legacy", "_text", "_lalr", "_grammars", "_derive", "_anchors"),
+    ("errors", "_offsets", "_legacy", "_html", "_text", "_lalr", "_grammars", "_derive", "_anchors"),
     ("identifiers", "locators", "citations", "gazetteer", "numerals", "wordlists", "provisions"),
     ("_written", "_written_dates", "_partial_dates"),
     ("_transformers", "names", "symbols", "issuers", "keys"),
     ("dates", "scanning"),
-    ("tails", "titles", "mentions", "repairs", "publication"),
+    ("tails", "titles", "mentions", "repairs", "publication", "page_metadata"),
     ("spellings", "issuing", "clusters", "anaphora"),
     ("context",),
     ("parsing", "authority"),
