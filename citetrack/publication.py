@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeAlias
 
 from attrs import frozen
 
-from citetrack._text import fold, readable
+from citetrack._text import ReadableText, fold, readable
 from citetrack._written_dates import date_words
 from citetrack.dates import find_dates
 
-__all__ = ["Published", "publication_date"]
+__all__ = ["Published", "publication_date", "publication_in"]
 
 # How far down the line can stand, and how many lines above the end; a longer line is a sentence.
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_LABEL_WORDS = 16
 _TOP_LINES, _TOP_CHARACTERS, _TAIL_LINES, _LONGEST = 40, 1500, 6, 120
 
 _CLOCK = r"\d{1,2} ?(?:[:hg]|gio) ?\d{1,2}(?::\d{2})?(?: phut)?'?"
@@ -57,9 +59,12 @@ def publication_date(text: str) -> Published | None:
     >>> publication_date("Hà Nội, ngày 20 tháng 6 năm 2017") is None
     True
     """
-    copy = readable(text)
-    lines = list(_lines(copy.text))
-    for start, end, day in chain(_at_top(copy.text, lines), _at_foot(copy.text, lines)):
+    return publication_in(readable(text))
+
+
+def publication_in(copy: ReadableText) -> Published | None:
+    """The same of a copy that has been made of a text; offsets are those of the text."""
+    for start, end, day in chain(_at_top(copy.text), _at_foot(copy.text)):
         if day:
             span = copy.span(start, end)
             return Published(day, span.start, span.end)
@@ -68,17 +73,29 @@ def publication_date(text: str) -> Published | None:
 
 def _lines(text: str) -> Iterator[_Line]:
     """The ranges of the lines that are not blank, without the blanks around them."""
-    return ((found.start(), found.end()) for found in re.finditer(r"\S(?:[^\n]*\S)?", text))
+    return ((found.start(), found.end()) for found in _LINE.finditer(text))
 
 
-def _at_top(text: str, lines: list[_Line]) -> Iterator[tuple[int, int, date | None]]:
-    for (first, last), (start, end) in zip([(0, 0), *lines], lines[:_TOP_LINES], strict=False):
+def _last_lines(text: str) -> list[_Line]:
+    """The last lines that are not blank, the last one first."""
+    lines: list[_Line] = []
+    end = len(text)
+    while end >= 0 and len(lines) < _TAIL_LINES:
+        start = text.rfind("\n", 0, end) + 1
+        lines += [found.span() for found in _LINE.finditer(text, start, end)]
+        end = start - 1
+    return lines
+
+
+def _at_top(text: str) -> Iterator[tuple[int, int, date | None]]:
+    lines = list(islice(_lines(text), _TOP_LINES))
+    for (first, last), (start, end) in zip([(0, 0), *lines], lines, strict=False):
         if start <= _TOP_CHARACTERS and not _labels_data(text[first:last]):
             yield start, end, _day(text[start:end])
 
 
-def _at_foot(text: str, lines: list[_Line]) -> Iterator[tuple[int, int, date | None]]:
-    for start, end in reversed(lines[-_TAIL_LINES:]):
+def _at_foot(text: str) -> Iterator[tuple[int, int, date | None]]:
+    for start, end in _last_lines(text):
         line = text[start:end]
         if line.startswith("(") and line.endswith(")"):
             yield start, end, _day(line[1:-1].strip(), has_place=True)
@@ -88,8 +105,10 @@ def _at_foot(text: str, lines: list[_Line]) -> Iterator[tuple[int, int, date | N
 
 def _labels_data(line: str) -> bool:
     """Whether *line* names what stands on the next: "Ngày ban hành" above the date of a document."""
+    if len(line.split()) > _LABEL_WORDS:
+        return False
     key = fold(line)
-    if any(letter.isdigit() for letter in key) or len(key) > 30:
+    if len(key) > 30 or any(letter.isdigit() for letter in key):
         return False
     return (key.endswith(":") or key.startswith("ngay ")) and not _words().fullmatch(key)
 

@@ -13,7 +13,7 @@ from citetrack.context import read_citations
 from citetrack.events import Event, events_on
 from citetrack.events.page import page
 from citetrack.page_metadata import metadata_date
-from citetrack.publication import publication_date
+from citetrack.publication import publication_in
 from citetrack.relations import RefusedRelation, Relation, find_relations, possible
 from citetrack.resolution import Ambiguous, Resolution, Resolved, Resolver
 
@@ -116,16 +116,18 @@ def read(
     [('dissemination', '2019-12-02', 'Tỉnh ủy')]
     """
     copy = readable(text)
-    furniture = publication_date(text)
+    furniture = publication_in(copy)
     stated = metadata_date(text) or furniture
     day = published or (stated.date if stated else None)
     how = "given" if published else (stated.how if stated else None)
     citations, documents, spelling = read_citations(copy, day)
+    register = AuthorityFile.default() if authority is None else authority
+    if not citations:
+        return Reading(text, id, day, how, data_version=register.version)  # nothing happens without a document
     in_copy = tuple(evolve(c, start=copy.position(c.start), end=copy.position(c.end)) for c in citations)
     line = Span(copy.position(furniture.start), copy.position(furniture.end)) if furniture else None
     laid = page(copy.text, in_copy, documents, line, spelling)
     events = tuple(_in_source(event, copy) for event in events_on(laid, day))
-    register = AuthorityFile.default() if authority is None else authority
     resolutions = Resolver(register).resolve_all(documents, day)
     told = (_in_source(relation, copy) for relation in find_relations(laid, day))
     kept, refused = possible(told, _Days(citations, {one.doc: one for one in documents}, resolutions).issued)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, zip_longest
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -17,6 +18,8 @@ __all__ = ["CITED", "MASKS", "TITLED", "Mention", "Page", "Sentence", "page"]
 # Private-use letters: no word, no mark of a sentence, and the text keeps its length.
 CITED, TITLED, FURNISHED = "\ue000", "\ue001", "\ue002"
 MASKS = CITED + TITLED + FURNISHED
+_RUNS = tuple(re.compile(f"{mask}+") for mask in MASKS)
+_Blot: TypeAlias = tuple[int, int, int]  # where it starts and ends, and how many letters are blotted out before it
 
 _LINK = re.compile(r"[\s,:]*(?:\(\s*)?(?:v/v|về việc|về|ve viec|ve|với tên gọi)?[\s:]*[“\"”‘'«]?\s*", re.IGNORECASE)
 _QUOTED = re.compile(
@@ -94,7 +97,7 @@ class Page:
     documents: dict[str, Document]
     spelling: str
     _starts: tuple[int, ...] = field(repr=False)
-    _blots: tuple[int, ...] = field(repr=False)
+    _blots: tuple[_Blot, ...] = field(repr=False)
 
     def first_letter(self, sentence: Sentence) -> int:
         """Where a sentence begins, blanks and the mark of an item left out."""
@@ -103,7 +106,15 @@ class Page:
 
     def distance(self, start: int, end: int) -> int:
         """How many letters lie between two places, those of citations and titles left out."""
-        return end - start - (self._blots[end] - self._blots[start])
+        return end - start - (self._blotted(end) - self._blotted(start))
+
+    def _blotted(self, position: int) -> int:
+        """How many letters before *position* are blotted out."""
+        at = bisect_left(self._blots, (position, 0, 0))
+        if not at:
+            return 0
+        start, end, before = self._blots[at - 1]
+        return before + min(position, end) - start
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that begin in a range."""
@@ -137,8 +148,14 @@ def page(
     )
     known = {document.doc: document for document in documents}
     starts = tuple(mention.start for mention in mentions)
-    blots = tuple(accumulate((letter in MASKS for letter in masked), initial=0))
-    return Page(text, masked, mentions, _sentences(masked, mentions, spelling), known, spelling, starts, blots)
+    return Page(text, masked, mentions, _sentences(masked, mentions, spelling), known, spelling, starts, _blots(masked))
+
+
+def _blots(masked: str) -> tuple[_Blot, ...]:
+    """What is blotted out, in order."""
+    spans = sorted(blot.span() for run in _RUNS for blot in run.finditer(masked))
+    before = accumulate((end - start for start, end in spans), initial=0)
+    return tuple((start, end, letters) for (start, end), letters in zip(spans, before, strict=False))
 
 
 def _titles(text: str, cited: Sequence[Citation], words: Lexicon) -> list[tuple[int, int]]:
