@@ -95,11 +95,14 @@ class Parser:
             filtered: list[Any] = []
             for index, opened, before in kept:
                 filtered += [None] * before
-                if opened:
+                if opened and not filtered:
+                    filtered = parts[index]  # nobody else has it; a copy for each item of a list would cost its square
+                elif opened:
                     filtered += parts[index]
                 else:
                     filtered.append(parts[index])
-            parts = filtered + [None] * missing
+            filtered += [None] * missing
+            parts = filtered
         if single and len(parts) == 1:
             return parts[0]
         if build is None:
