@@ -7,6 +7,7 @@ and behind it, leaves a few places of a text at which the expression has to be t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from re import _constants as ops  # the parsed form of an expression has no public name
 from re import _parser
 from typing import Any, TypeAlias
@@ -55,12 +56,12 @@ class _Anchor:
 
     Attributes:
         letter: the letter.
-        search: finds it where the letters around it are those of a beginning; its last group is a rank in *offsets*.
+        expression: takes it where the letters around it are those of a beginning; its last group ranks in *offsets*.
         offsets: how far before a wide gap between two words, and how far before the letter, the beginnings start.
     """
 
     letter: str
-    search: re.Pattern[str]
+    expression: str
     offsets: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
@@ -79,7 +80,7 @@ class Openings:
         found: set[int] = set()
         for anchor in self.anchors:
             if anchor.letter in text:
-                for match in anchor.search.finditer(text):
+                for match in _compiled(anchor.expression).finditer(text):
                     at = match.start()
                     from_gap, from_letter = anchor.offsets[(match.lastindex or 1) - 1]
                     found.update([at - offset for offset in from_letter])
@@ -87,6 +88,10 @@ class Openings:
                         gap = _gap_before(text, at)
                         found.update([gap - offset for offset in from_gap])
         return found
+
+
+# Compiled when the letter or sign of an expression first stands in a text: few texts have them all.
+_compiled = cache(re.compile)
 
 
 def _gap_before(text: str, position: int) -> int:
@@ -103,13 +108,13 @@ class Joints:
     """Finds the places at which something without a letter of its own, a number, stands before a sign.
 
     Attributes:
-        signs: for each sign, a search that finds it where what is behind it fits.
+        signs: for each sign, the expression that takes it where what is behind it fits.
         number: matches at the place that is looked for, as far as the sign.
         width: letters of the longest number.
         gap: the characters that may stand between the number and the sign.
     """
 
-    signs: tuple[tuple[str, re.Pattern[str]], ...] = field(repr=False)
+    signs: tuple[tuple[str, str], ...] = field(repr=False)
     number: re.Pattern[str]
     width: int
     gap: frozenset[str] = field(repr=False)
@@ -117,9 +122,9 @@ class Joints:
     def places(self, text: str) -> set[int]:
         """The places in *text* at which a number begins that stands before a sign."""
         found: set[int] = set()
-        for sign, search in self.signs:
+        for sign, expression in self.signs:
             if sign in text:
-                for match in search.finditer(text):
+                for match in _compiled(expression).finditer(text):
                     end = match.start()
                     while end and text[end - 1] in self.gap:
                         end -= 1
@@ -140,8 +145,7 @@ def joints(before: str, number: str, gap: str, followers: Iterable[Sequence[str]
     blank = _beginnings(_parser.parse(gap.removesuffix("*")), 0, [_Beginning()])
     blanks = {letter for one in blank for letter in one.items[0]}  # type: ignore[union-attr]
     starts = re.compile(f"{before}(?=(?:{number}){gap}{_class(frozenset(behind))})")
-    searches = tuple((sign, re.compile(expression)) for sign, expression in signs.items())
-    return Joints(searches, starts, _parser.parse(number).getwidth()[1], frozenset(blanks))
+    return Joints(tuple(signs.items()), starts, _parser.parse(number).getwidth()[1], frozenset(blanks))
 
 
 def openings(expressions: Iterable[str]) -> Openings:
@@ -240,7 +244,7 @@ def _anchor(letter: str, beside: set[tuple[_Items, _Items]]) -> _Anchor:
     for rank, items in enumerate(longest):
         options.append(_option(_written(items, "") + re.escape(letter), behind[items]))
         found.append(((), _lengths(items, longest[rank:])))
-    return _Anchor(letter, re.compile(f"{re.escape(letter)}(?:{'|'.join(options)})"), tuple(found))
+    return _Anchor(letter, f"{re.escape(letter)}(?:{'|'.join(options)})", tuple(found))
 
 
 def _lengths(items: _Items, others: Iterable[_Items]) -> tuple[int, ...]:

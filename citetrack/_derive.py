@@ -10,7 +10,7 @@ from typing import TypeAlias
 from attrs import frozen
 from lark import Lark
 
-__all__ = ["NotRegularError", "firsts", "gap", "pattern"]
+__all__ = ["NotRegularError", "firsts", "forms", "gap", "pattern"]
 
 
 class NotRegularError(ValueError):
@@ -205,6 +205,14 @@ def pattern(parser: Lark, start: str) -> str:
     """
     deriver = Deriver(parser)
     return deriver.written(headed(deriver.expression(start)))
+
+
+def forms(parser: Lark, start: str) -> tuple[tuple[str, str], ...]:
+    """The options of which `pattern` is made, in its order: of each, what it opens with, and the whole."""
+    deriver = Deriver(parser)
+    whole = headed(deriver.expression(start))
+    options = whole.options if isinstance(whole, Choice) else (whole,)
+    return tuple((deriver.written(_parts(option)[0]), deriver.written(option)) for option in options)
 
 
 def gap(parser: Lark) -> str:

@@ -152,7 +152,7 @@ def _openings(spelling: str) -> set[str]:
     return {patterns[name] for name in seen & patterns.keys()}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1 << 14)
 def _read(text: str, spelling: str) -> Written:
     written: Written = _reader(spelling).parse(text, "start")
     return written

@@ -88,7 +88,7 @@ def _locator_pattern(spelling: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![0-9A-Za-zÀ-ỹ]){pattern}")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def read_part(rule: str, surface: str, spelling: str) -> Any:
     """The value of one rule of citation.lark, or None if the scanner proposed what the grammar refuses."""
     try:
@@ -121,13 +121,33 @@ def heads(text: str, spelling: str) -> Generator[Head, int, None]:
 
     The caller sends back where it stopped reading, for a name may end before the shape that the grammar allows.
     """
-    match_at = rule_pattern("mention", spelling, _BEFORE).match
     position = 0
     for place in _places(text, spelling):
-        match = match_at(text, place) if place >= position else None
-        written = read_part("mention", match[1], spelling) if match else None
+        match = _mention_at(text, place, spelling) if place >= position else None
+        written = read_part("mention", match.group(), spelling) if match else None
         if match and written is not None:
             position = max(place + 1, (yield Head(place, match.end(), written)) or match.end())
+
+
+def _mention_at(text: str, place: int, spelling: str) -> re.Match[str] | None:
+    """What the expression of all mentions takes at *place*: the first of its forms that fits."""
+    before, forms = _forms(spelling)
+    if before.match(text, place):
+        for opening, form in forms:
+            if opening.match(text, place) and (found := _compiled(form).match(text, place)):
+                return found
+    return None
+
+
+@cache
+def _forms(spelling: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """What stands before a mention, and each form of one: what it opens with, and the whole."""
+    forms = _derive.forms(_parser(spelling), "mention")
+    return re.compile(_BEFORE), tuple((re.compile(opening), form) for opening, form in forms)
+
+
+# A form is compiled when a text has what it opens with: together they take longer than most texts to read.
+_compiled = cache(re.compile)
 
 
 def _places(text: str, spelling: str) -> list[int]:

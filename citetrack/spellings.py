@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from citetrack import gazetteer
-from citetrack._grammars import ACCENTED, PLAIN
+from citetrack._grammars import ACCENTED, PLAIN, SPELLINGS
 from citetrack._text import fold, unmarked
 from citetrack.mentions import Draft, read_mentions
 from citetrack.scanning import terminal_pattern
@@ -46,7 +46,9 @@ def mentions_of(text: str) -> tuple[list[Draft], str]:
 
 @cache
 def _numbered_type() -> re.Pattern[str]:
-    return re.compile(rf"(?<![0-9A-Za-zÀ-ỹ]){terminal_pattern('DOCUMENT_TYPE', PLAIN).pattern}(?:\s+so)?\s+\Z")
+    # Respelt here, for the grammar without marks is compiled only for a text that needs it.
+    type_word = SPELLINGS[PLAIN](terminal_pattern("DOCUMENT_TYPE", ACCENTED).pattern)
+    return re.compile(rf"(?<![0-9A-Za-zÀ-ỹ]){type_word}(?:\s+so)?\s+\Z")
 
 
 @cache

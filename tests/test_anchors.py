@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from citetrack._anchors import characters, joints, openings
 from citetrack._grammars import ACCENTED, PLAIN, SPELLINGS, compiled
 from citetrack.mentions import _BETWEEN
-from citetrack.scanning import _BEFORE, _places, heads, locators, rule_pattern
+from citetrack.scanning import _BEFORE, _mention_at, _places, heads, locators, read_part, rule_pattern
 
 CORPUS = Path(__file__).parent / "corpus"
 # Of the shapes that terminals take: words in either case, gaps, optional ends, classes, looks ahead and behind.
@@ -82,6 +82,15 @@ def test_the_scanner_tries_every_place_at_which_a_mention_begins(spelling: str) 
 
 
 @BOTH
+def test_the_forms_tried_one_by_one_take_what_the_whole_expression_takes(spelling: str) -> None:
+    text = SPELLINGS[spelling](corpus_text())
+    whole = rule_pattern("mention", spelling, _BEFORE)
+    for place in _places(text, spelling):
+        taken, expected = _mention_at(text, place, spelling), whole.match(text, place)
+        assert (taken and taken.span()) == (expected and expected.span())
+
+
+@BOTH
 def test_locators_before_a_place_are_those_of_the_whole_text(spelling: str) -> None:
     text = SPELLINGS[spelling](corpus_text())
     places = [head.start for head in heads(text, spelling)]
@@ -104,3 +113,14 @@ def test_numbers_and_words_of_the_grammar_have_anchors() -> None:
     for spelling in (ACCENTED, PLAIN):
         assert compiled("citation", "mention", spelling).rules
         assert _places("", spelling) == []
+
+
+def test_each_surface_is_parsed_once_and_few_are_refused() -> None:
+    """The other count of work: a mention that stands in a text ten times costs one parse."""
+    text = corpus_text()
+    read_part.cache_clear()
+    once = sum(1 for _ in heads(text, ACCENTED))
+    parsed = read_part.cache_info().misses
+    assert parsed <= 1.1 * once
+    assert sum(1 for _ in heads("\n\n".join([text] * 3), ACCENTED)) == 3 * once
+    assert read_part.cache_info().misses == parsed
