@@ -65,9 +65,11 @@ _CLOSES_LOCATOR = {"(": re.compile(r"[ \u00a0]?\)"), ",": re.compile(r"[ \t\u00a
 _OF_LAND = re.compile(r"[ \u00a0](?:đã sửa đổi )?(?:của|ở)[ \u00a0]")
 _OF_BODY = re.compile(r"[ \t\u00a0]+(?:của|cua)[ \t\u00a0]+")
 _HEADING = re.compile(r"[^\n]*\n\s*S(?:ố|o|Ố)\b")
-_LIST_JOINT = re.compile(r"\s*(?:[,;]|và|[,;] và)\s*(?:các\s+)?")
+_LIST_JOINT = re.compile(r"\s*(?:[,;]|và|[,;] và)?\s*(?:các\s+)?")
 _BILLS = re.compile(
-    r"(?:dự\s+án|dự\s+thảo|dự)\s+(?:các\s+)?luật[^.\n]{0,90}(?::|gồm|trong đó có|như|\()\s*(?:các\s+)?$", re.IGNORECASE
+    r"(?:(?:dự\s+án|dự\s+thảo|dự)\s+(?:các\s+)?luật[^.\n]{0,90}(?::|gồm|trong đó có|như|\()"
+    r"|[0-9]\s+dự\s+(?:án|thảo)\s*(?:,\s*)?(?::|gồm|trong đó có))\s*(?:các\s+)?$",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"\s*(?:,?\s*(?:về|ve)\s|[“\"‘])")
 
@@ -298,6 +300,8 @@ def _law(head: Head, written: Law, text: str, spelling: str) -> Draft | None:
     name = law_name(text, head.start + written.name_start, text[head.start].isupper())
     if name is None or (ends_with("plural before", text, before) and not name.known):
         return None
+    if not name.known and starts_with("foreign lands", text, head.start + written.name_start):
+        return None
     end, rest = _law_rest(text, name.end, spelling)
     if rest.identifier is None and (of := _OF_LAND.match(text, end)) and starts_with("foreign lands", text, of.end()):
         return None
@@ -340,7 +344,9 @@ def _authored(head: Head, written: Authored, text: str) -> Draft | None:
     end = issuer_at(text, start)
     if type_name not in _AUTHORED or end is None or not text[head.start].isupper():
         return None
-    if ends_with("plural before", text, head.start) or not _SUBJECT.match(text, end):
+    if any(ends_with(name, text, head.start) for name in ("plural before", "draft before")):
+        return None
+    if not _SUBJECT.match(text, end):
         return None
     issuer = issuer_name(text[start:end])
     if gazetteer.level(issuer) is None:

@@ -21,7 +21,7 @@ _WORD = re.compile(
 )
 _MOST_WORDS = 32
 # Abbreviations that stand inside the names of laws.
-_INSIDE = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
+_INSIDE = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "dh": "dai hoc"}
 _AMENDING = re.compile(
     r"s[uử]a\s*[dđ][oổ]i\s*(?:,?\s*b[oổ]\s*sung)?(?:\s*m[oộ]t\s*s[oố])?\s*(?:c[aá]c\s*)?[dđ]i[eề]u"
     r"(?:\s*,\s*kho[aả]n)?\s*(?:c[uủ]a|t[aạ]i)?\s*(?:c[aá]c\s+)?(?:[0-9]{1,2}\s+)?",

@@ -77,6 +77,8 @@ def _stated(places: Sequence[Place]) -> Iterator[tuple[str, str, bool]]:
     label = ""
     for word, value, anew in places:
         label = label if word is None else _PARTS[fold(word)]
+        if label == "section" and len(value) == 1 and value.islower():
+            label = "point"  # mục c khoản 3 Điều 102
         parted = _ENGLISH.fullmatch(value)
         if parted is None or (word is not None and not word.isascii()):
             yield label, value, anew

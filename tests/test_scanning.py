@@ -75,6 +75,7 @@ FOLLOWING = {
     ("LAW_NAME", "_NUMBER_WORD"): ["số"],
     ("ENGLISH_SUBJECT", "_NUMBER_WORD"): ["No."],
     ("_WITHIN", "LABEL"): ["Điều", "khoản"],
+    ("NUMBER", "CODE"): ["NĐ", "QĐi", "TTLT"],  # behind a number T.Ư is the committee of a plenum
 }
 NEEDED = {"LONG_QUALIFIER": "_NUMBER_WORD"}
 # What the expression takes and Lark reads otherwise: small words after “Luật” are the law's name, and four digits
