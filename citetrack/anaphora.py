@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from citetrack._text import CAPITALS, fold
 from citetrack.clusters import Cluster
-from citetrack.mentions import Draft
+from citetrack.drafts import Draft
 from citetrack.tails import issue_day
 
 __all__ = ["own_day", "own_document", "resolve_anaphors"]

@@ -7,8 +7,8 @@ from typing import Any
 from attrs import Factory, define
 
 from citetrack import gazetteer
+from citetrack.drafts import Draft
 from citetrack.identifiers import Identifier, PartyIdentifier, unpadded
-from citetrack.mentions import Draft
 from citetrack.titles import agreement
 
 __all__ = ["Cluster", "clustered"]

@@ -11,10 +11,10 @@ from citetrack._text import ReadableText, readable
 from citetrack.anaphora import own_day, own_document, resolve_anaphors
 from citetrack.citations import Citation, Document
 from citetrack.clusters import Cluster, clustered
+from citetrack.drafts import Draft
 from citetrack.identifiers import Identifier
 from citetrack.issuers import respelt
 from citetrack.issuing import common_clauses, grouped_issuers, issuing_clause
-from citetrack.mentions import Draft
 from citetrack.repairs import repairs_of
 from citetrack.spellings import mentions_of
 from citetrack.titles import title_after

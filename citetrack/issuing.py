@@ -7,8 +7,8 @@ from datetime import date
 from citetrack import gazetteer
 from citetrack._text import CAPITALS
 from citetrack.dates import PartialDate, find_dates
+from citetrack.drafts import Draft
 from citetrack.issuers import issuer_at
-from citetrack.mentions import Draft
 from citetrack.tails import issuer_name
 
 __all__ = ["common_clauses", "grouped_issuers", "issuing_clause"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve
+from attrs import evolve
 
 from citetrack import gazetteer, symbols
 from citetrack._text import fold
@@ -14,23 +14,22 @@ from citetrack._written import (
     Congress,
     Constitution,
     Law,
-    LawRest,
     Member,
     Numbered,
     Plenum,
     Statutes,
     WrittenIdentifier,
 )
+from citetrack.drafts import YEARS, Draft, type_of_word
 from citetrack.identifiers import Identifier
 from citetrack.issuers import issuer_at
-from citetrack.locators import Locator
-from citetrack.names import law_name
+from citetrack.laws import is_bill, named_law
 from citetrack.numerals import arabic, roman
-from citetrack.scanning import Head, heads, locator_at, locators, read_part, rule_pattern
+from citetrack.scanning import Head, heads, locator_at, locators
 from citetrack.tails import issuer_name, read_tail
-from citetrack.wordlists import ends_with, mentions_one, starts_with, words
+from citetrack.wordlists import ends_with, mentions_one, words
 
-__all__ = ["Draft", "read_mentions"]
+__all__ = ["read_mentions"]
 
 # Types whose word before a bare number means a document even in small letters; the others are common words and verbs.
 _NOUNS = {
@@ -48,7 +47,6 @@ _NOUNS = {
 }
 _AUTHORED = {"Nghị quyết", "Chỉ thị", "Quy định", "Kết luận", "Nghị định", "Thông tư"}
 _PASSED = {"Nghị quyết", "Kết luận"}  # what a plenum is known by; other types need a number
-_YEARS = range(1930, 2101)
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+([a-zà-ỹ]+)")
 _STATED = re.compile(r"[\s,]*(?:ngày|ngay)[ \u00a0]?[0-9]")
 _RUNS_ON = re.compile(
@@ -57,55 +55,11 @@ _RUNS_ON = re.compile(
 _BETWEEN = re.compile(
     r"[\s,–-]*(?:(?:của|thuộc|trong|tại|(?:ban hành )?kèm theo|cua|thuoc|tai|of the|of)\s+)?(?:(?:các|cac)\s+)?"
 )
-_LAW_INSIDE = re.compile(
-    r"(?<![0-9A-Za-zÀ-ỹ])(?:bộ\s+luật|luật|pháp\s+lệnh)\s+(?!sửa|bổ|bãi)(?!.*(?:luật|pháp lệnh))", re.IGNORECASE
-)
 _OPENS_LOCATOR = re.compile(r"[ \t\u00a0]?\([ \u00a0]?|,[ \t\u00a0]{0,2}")
 _CLOSES_LOCATOR = {"(": re.compile(r"[ \u00a0]?\)"), ",": re.compile(r"[ \t\u00a0]*(?:[.;)\n]|$)")}
-_OF_LAND = re.compile(r"[ \u00a0](?:đã sửa đổi )?(?:của|ở)[ \u00a0]")
 _OF_BODY = re.compile(r"[ \t\u00a0]+(?:của|cua)[ \t\u00a0]+")
 _HEADING = re.compile(r"[^\n]*\n\s*S(?:ố|o|Ố)\b")
-_LIST_JOINT = re.compile(r"\s*(?:[,;]|và|[,;] và)?\s*(?:các\s+)?")
-_BILLS = re.compile(
-    r"(?:(?:dự\s+án|dự\s+thảo|dự)\s+(?:các\s+)?luật[^.\n]{0,90}(?::|gồm|trong đó có|như|\()"
-    r"|[0-9]\s+dự\s+(?:án|thảo)\s*(?:,\s*)?(?::|gồm|trong đó có))\s*(?:các\s+)?$",
-    re.IGNORECASE,
-)
 _SUBJECT = re.compile(r"\s*(?:,?\s*(?:về|ve)\s|[“\"‘])")
-
-
-@define
-class Draft:
-    """A mention in the making; offsets are those of the copy that is read.
-
-    Attributes:
-        key: what names it besides a number: a law's name, "plenum:4:XII", "congress:XIII".
-        weak: a number that is a document's only if the text knows that document otherwise.
-        demonstrative: the word of an anaphor.
-        sitting: the plenum named as its issuer.
-        list_end: of a list member, where the list ends.
-        void: it is read, so that nothing inside it is, but is no mention: a draft, a provision of a law.
-    """
-
-    start: int
-    end: int
-    kind: str
-    type: str | None = None
-    number: str | None = None
-    year: int | None = None
-    identifier: Identifier | None = None
-    key: str | None = None
-    date: str | None = None
-    issuer: str | None = None
-    title: str | None = None
-    party_term: str | None = None
-    locators: tuple[Locator, ...] = ()
-    weak: bool = False
-    demonstrative: str | None = None
-    sitting: str | None = None
-    list_end: int | None = None
-    void: bool = False
-    doc: str | None = None
 
 
 def read_mentions(text: str, spelling: str) -> list[Draft]:
@@ -117,7 +71,7 @@ def read_mentions(text: str, spelling: str) -> list[Draft]:
     while head is not None:
         drafts = list(_drafts(head, text, spelling))
         if drafts and drafts[0].kind == "named" and drafts[0].year is None:
-            drafts[0].void = drafts[0].void or _is_bill(text, drafts[0], bill_end)
+            drafts[0].void = drafts[0].void or is_bill(text, drafts[0], bill_end)
         bill_end = drafts[0].end if drafts and drafts[0].void else bill_end
         found += [draft for draft in drafts if not draft.void]
         try:
@@ -126,14 +80,6 @@ def read_mentions(text: str, spelling: str) -> list[Draft]:
             break
     _attach_locators(found, text, spelling)
     return [draft for draft in found if draft.type != "Hiến pháp" or draft.year or draft.locators]
-
-
-def _is_bill(text: str, draft: Draft, bill_end: int) -> bool:
-    """Whether a law named without a year goes on a list of drafts: các dự án Luật A, Luật B; 6 dự án, gồm Luật A."""
-    if draft.type not in ("Luật", "Bộ luật", "Pháp lệnh"):
-        return False
-    listed = bill_end > 0 and _LIST_JOINT.fullmatch(text, bill_end, draft.start) is not None
-    return listed or _BILLS.search(text, max(0, draft.start - 140), draft.start) is not None
 
 
 def _drafts(head: Head, text: str, spelling: str) -> Iterator[Draft]:
@@ -148,7 +94,7 @@ def _drafts(head: Head, text: str, spelling: str) -> Iterator[Draft]:
                 draft.weak = not (written.year or written.symbol.separators)  # 58-CP
                 yield _with_tail(draft, text, spelling)
         case Law() as written:
-            draft_of_law = _law(head, written, text, spelling)
+            draft_of_law = named_law(head, written, text, spelling)
             if draft_of_law:
                 yield _with_tail(draft_of_law, text, spelling)
         case Authored() as written:
@@ -179,14 +125,9 @@ def _with_tail(draft: Draft, text: str, spelling: str) -> Draft:
     return draft
 
 
-def _type_name(word: str) -> str | None:
-    found = gazetteer.type_named(word)
-    return found.name if found else None
-
-
 def _numbered(head: Head, written: Numbered, text: str, spelling: str) -> Iterator[Draft]:
     """The members of a list, or the one document, of a type word and numbers."""
-    type_name = _type_name(written.type_word)
+    type_name = type_of_word(written.type_word)
     members = _real_members(head, written, text)
     if type_name == "Luật" and not members[0].identifier and ends_with("no law before", text, head.start):
         return
@@ -199,7 +140,7 @@ def _numbered(head: Head, written: Numbered, text: str, spelling: str) -> Iterat
     if _HEADING.match(text, head.start, head.start + members[0].start):
         kept[0].start, kept[0].kind = head.start + members[0].start, "short"  # the number line below a heading
     last = kept[-1]
-    if written.year and members[-1] is written.members[-1] and int(written.year) in _YEARS:
+    if written.year and members[-1] is written.members[-1] and int(written.year) in YEARS:
         last.end, last.year = head.end, last.year or int(written.year)
     end = last.end
     _with_tail(last, text, spelling)
@@ -243,7 +184,7 @@ def _member(
         return None
     if year is None and written.type_word.isascii() and gazetteer.is_english_type(written.type_word):
         return None  # the Resolution 1325 of an English text is not Vietnam's
-    if year and (year not in _YEARS or (member.number.isdigit() and int(member.number) in _YEARS)):
+    if year and (year not in YEARS or (member.number.isdigit() and int(member.number) in YEARS)):
         return None
     weak = _is_weak(written, type_name, head, end, text)
     return None if weak is None else Draft(start, end, "short", type_name, member.number, year, weak=weak)
@@ -264,7 +205,7 @@ def _is_weak(written: Numbered, type_name: str | None, head: Head, end: int, tex
         return False
     if written.marked:
         return type_name not in _NOUNS and not capital and len(number) < 2
-    if number.isdigit() and int(number) in _YEARS and len(number) == 4 and type_name not in _NOUNS:
+    if number.isdigit() and int(number) in YEARS and len(number) == 4 and type_name not in _NOUNS:
         return None
     following = _NEXT_WORD.match(text, end)
     counted = following is not None and _is_counted(following[1], number)
@@ -290,56 +231,9 @@ def _is_counted(word: str, number: str) -> bool:
     return fold(word) not in words("number followers")
 
 
-def _law(head: Head, written: Law, text: str, spelling: str) -> Draft | None:
-    """A law by its name; None if no law is named, or one that is a draft."""
-    before = head.start
-    void = ends_with("no law before", text, before) or ends_with("draft before", text, before)
-    if written.name is None:
-        return None if void else _law_by_abbreviation(head, written)
-    type_name = _type_name(written.type_word)
-    name = law_name(text, head.start + written.name_start, text[head.start].isupper())
-    if name is None or (ends_with("plural before", text, before) and not name.known):
-        return None
-    if not name.known and starts_with("foreign lands", text, head.start + written.name_start):
-        return None
-    end, rest = _law_rest(text, name.end, spelling)
-    if rest.identifier is None and (of := _OF_LAND.match(text, end)) and starts_with("foreign lands", text, of.end()):
-        return None
-    year = int(rest.year) if rest.year else None
-    draft = Draft(head.start, end, "named", type_name, key=name.name, year=year, void=void)
-    if rest.identifier and void and (inner := _LAW_INSIDE.search(text, head.start + 1, name.end)):
-        draft.end = inner.start()  # a bill on the law that has the number
-    elif rest.identifier:
-        draft.kind, draft.void = "full", False
-        draft.identifier = symbols.identify(rest.identifier, type_name, text[name.end : end])
-        draft.number, draft.year = draft.identifier.number, draft.identifier.year
-    return draft
-
-
-def _law_by_abbreviation(head: Head, written: Law) -> Draft | None:
-    """BLHS 2015, or “Luật năm 2015” of a text that knows the law."""
-    year = int(written.rest.year) if written.rest.year else None
-    full = gazetteer.law_abbreviation(written.type_word)
-    if full:
-        return Draft(head.start, head.end, "named", full[0], key=full[1], year=year)
-    return Draft(head.start, head.end, "named", _type_name(written.type_word), year=year, weak=True)
-
-
-def _law_rest(text: str, position: int, spelling: str) -> tuple[int, LawRest]:
-    """The number, the year and the words (sửa đổi) that follow the name of a law, and where they end."""
-    rest = LawRest()
-    while found := rule_pattern("law_rest", spelling, r"[ \t\u00a0]*\n?[ \t\u00a0]*").match(text, position):
-        part = read_part("law_rest", found[1], spelling)
-        if part is None or (part.year and (rest.year or int(part.year) not in _YEARS)):
-            break
-        rest = LawRest(rest.identifier or part.identifier, rest.year or part.year)
-        position = found.end()
-    return position, rest
-
-
 def _authored(head: Head, written: Authored, text: str) -> Draft | None:
     """Quy định của Bộ Chính trị về …: a type, an issuer and a subject name one document."""
-    type_name = _type_name(written.type_word)
+    type_name = type_of_word(written.type_word)
     start = head.start + written.issuer_start
     end = issuer_at(text, start)
     if type_name not in _AUTHORED or end is None or not text[head.start].isupper():
@@ -359,23 +253,23 @@ def _named(head: Head, written: object, text: str) -> Draft | None:
     if ends_with("plural before", text, head.start) or ends_with("draft before", text, head.start):
         return None
     match written:
-        case Plenum(word, number, sitting) if _type_name(word) in _PASSED or number:
+        case Plenum(word, number, sitting) if type_of_word(word) in _PASSED or number:
             key = f"plenum:{arabic(sitting)}:"
-            return Draft(head.start, head.end, "short" if number else "named", _type_name(word), number, key=key)
-        case Congress(word, ordinal, body) if _type_name(word) == "Nghị quyết":
+            return Draft(head.start, head.end, "short" if number else "named", type_of_word(word), number, key=key)
+        case Congress(word, ordinal, body) if type_of_word(word) == "Nghị quyết":
             place = _congress_body(body)
             key = f"congress:{roman(ordinal)}" + (f":{place}" if place else "")
-            return Draft(head.start, head.end, "named", _type_name(word), key=key)
+            return Draft(head.start, head.end, "named", type_of_word(word), key=key)
         case Statutes():
             return Draft(head.start, head.end, "named", "Điều lệ", key="Điều lệ Đảng")
         case Constitution(year):
             return Draft(head.start, head.end, "named", "Hiến pháp", year=int(year) if year else None)
-        case Anaphor(word, _) if _type_name(word) == "Luật" and ends_with("no law before", text, head.start):
+        case Anaphor(word, _) if type_of_word(word) == "Luật" and ends_with("no law before", text, head.start):
             return Draft(head.start, head.end, "anaphoric", void=True)
         case Anaphor(word, _) if fold(word) == "van ban":
             return None
         case Anaphor(word, demonstrative):
-            return Draft(head.start, head.end, "anaphoric", _type_name(word), demonstrative=demonstrative)
+            return Draft(head.start, head.end, "anaphoric", type_of_word(word), demonstrative=demonstrative)
     return None
 
 

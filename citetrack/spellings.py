@@ -6,7 +6,8 @@ from functools import cache
 from citetrack import gazetteer
 from citetrack._grammars import ACCENTED, PLAIN, SPELLINGS
 from citetrack._text import fold, unmarked
-from citetrack.mentions import Draft, read_mentions
+from citetrack.drafts import Draft
+from citetrack.mentions import read_mentions
 from citetrack.scanning import terminal_pattern
 
 __all__ = ["mentions_of", "spelling_of"]

@@ -20,7 +20,7 @@ LEVELS = (
     ("_written", "_written_dates", "_partial_dates"),
     ("_transformers", "names", "symbols", "issuers", "keys"),
     ("dates", "scanning"),
-    ("tails", "titles", "mentions", "repairs", "publication", "page_metadata"),
+    ("tails", "titles", "drafts", "laws", "mentions", "repairs", "publication", "page_metadata"),
     ("spellings", "issuing", "clusters", "anaphora"),
     ("context",),
     ("parsing", "authority"),
