@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from citetrack.authority import AuthorityFile, CompleteSeries, RegisterConflict, Work
+    from citetrack.batch import Found, FoundReading, find_in, read_in
     from citetrack.citations import Citation, Document
     from citetrack.clustering import Clusters, WorkCluster, cluster_readings, document_key
     from citetrack.context import find_citations
     from citetrack.dates import PartialDate, parse_date
-    from citetrack.errors import CitetrackError, DataError, InputError, MissingExtraError, ParseError, TrackerError
+    from citetrack.errors import (
+        CitetrackError,
+        DataError,
+        InputError,
+        MissingExtraError,
+        ParseError,
+        TrackerError,
+        WorkerError,
+    )
     from citetrack.events import Attendance, Event
     from citetrack.graph import Edge, edges, to_networkx
     from citetrack.identifiers import Identifier, PartyIdentifier, StateIdentifier
@@ -46,6 +55,8 @@ __all__ = [
     "Edge",
     "Event",
     "Finding",
+    "Found",
+    "FoundReading",
     "Identifier",
     "InputError",
     "Locator",
@@ -71,16 +82,19 @@ __all__ = [
     "Work",
     "WorkCluster",
     "WorkKey",
+    "WorkerError",
     "cluster_readings",
     "document_key",
     "edges",
     "find_citations",
+    "find_in",
     "parse_citation",
     "parse_date",
     "parse_identifier",
     "parse_iri",
     "parse_urn",
     "read",
+    "read_in",
     "render",
     "render_iri",
     "render_urn",
@@ -94,11 +108,20 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "authority": ("AuthorityFile", "CompleteSeries", "RegisterConflict", "Work"),
+    "batch": ("Found", "FoundReading", "find_in", "read_in"),
     "citations": ("Citation", "Document"),
     "clustering": ("Clusters", "WorkCluster", "cluster_readings", "document_key"),
     "context": ("find_citations",),
     "dates": ("PartialDate", "parse_date"),
-    "errors": ("CitetrackError", "DataError", "InputError", "MissingExtraError", "ParseError", "TrackerError"),
+    "errors": (
+        "CitetrackError",
+        "DataError",
+        "InputError",
+        "MissingExtraError",
+        "ParseError",
+        "TrackerError",
+        "WorkerError",
+    ),
     "events": ("Attendance", "Event"),
     "graph": ("Edge", "edges", "to_networkx"),
     "identifiers": ("Identifier", "PartyIdentifier", "StateIdentifier"),

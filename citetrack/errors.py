@@ -1,6 +1,14 @@
 """The errors that citetrack raises: one root, and the facts of each as attributes."""
 
-__all__ = ["CitetrackError", "DataError", "InputError", "MissingExtraError", "ParseError", "TrackerError"]
+__all__ = [
+    "CitetrackError",
+    "DataError",
+    "InputError",
+    "MissingExtraError",
+    "ParseError",
+    "TrackerError",
+    "WorkerError",
+]
 
 
 class CitetrackError(Exception):
@@ -95,6 +103,26 @@ class TrackerError(CitetrackError, RuntimeError):
     def __str__(self) -> str:
         """One line."""
         return f"{self.database}: {self.reason}"
+
+
+class WorkerError(CitetrackError, RuntimeError):
+    """Processes that end before they begin to work.
+
+    Attributes:
+        attempts: how many ended so, one after another.
+        code: the exit code of the last; negative numbers are signals; None if it is not known.
+    """
+
+    def __init__(self, attempts: int, code: int | None) -> None:
+        super().__init__(attempts, code)
+        self.attempts, self.code = attempts, code
+
+    def __str__(self) -> str:
+        """One line."""
+        return (
+            f"{self.attempts} worker processes in a row ended before they were ready, exit code {self.code}; "
+            'a program that its workers start anew needs: if __name__ == "__main__":'
+        )
 
 
 def _either(words: tuple[str, ...]) -> str:

@@ -29,7 +29,7 @@ LEVELS = (
     ("events",),
     ("relations",),
     ("reading",),
-    ("clustering", "graph"),
+    ("batch", "clustering", "graph"),
     ("verification",),
     ("timeline",),
     ("tracker",),
