@@ -235,9 +235,29 @@ def test_every_law_is_found_by_its_name_in_any_spelling() -> None:
         assert gazetteer.law_named(unmarked(law.name).upper()) == law.name
 
 
-@pytest.mark.parametrize(("day", "count"), [(date(2009, 1, 1), 63), (date(2025, 6, 30), 63), (date(2025, 7, 1), 34)])
+@pytest.mark.parametrize(
+    ("day", "count"), [(date(2009, 1, 1), 63), (date(2025, 6, 30), 63), (date(2025, 7, 1), 34), (date(2026, 5, 1), 34)]
+)
 def test_the_provinces_of_a_day_are_as_many_as_there_were(day: date, count: int) -> None:
     assert len(gazetteer.places_on(day)) == count
+
+
+def test_a_unit_has_the_committee_of_its_rank_on_each_day() -> None:
+    days = {("Huế", date(2024, 12, 31)), ("Huế", date(2025, 1, 1)), ("Huế", date(2026, 1, 1))}
+    days |= {("Đồng Nai", date(2026, 4, 29)), ("Đồng Nai", date(2026, 4, 30))}
+    found = [(name, gazetteer.place_named(name, day)) for name, day in sorted(days)]
+    assert [(name, place and (place.kind, place.party_committee)) for name, place in found] == [
+        ("Huế", ("province", "Tỉnh ủy Thừa Thiên Huế")),
+        ("Huế", ("city", "Thành ủy Huế")),
+        ("Huế", ("city", "Thành ủy Huế")),
+        ("Đồng Nai", ("province", "Tỉnh ủy Đồng Nai")),
+        ("Đồng Nai", ("city", "Thành ủy Đồng Nai")),
+    ]
+
+
+def test_the_committee_of_a_place_is_a_name_and_no_note() -> None:
+    names = [place.party_committee for place in gazetteer.places() if place.party_committee]
+    assert [name for name in names if not name.startswith(("Tỉnh ủy ", "Thành ủy ")) or set(name) & set("();:/")] == []
 
 
 def test_a_merged_province_no_longer_exists() -> None:
