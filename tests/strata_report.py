@@ -33,7 +33,7 @@ def told(text: str) -> list[tuple[str, str]]:
 
 def facts(kind: str, type_name: str | None, identifier: str | None, stated: dict[str, Any]) -> str:
     """What is compared of a mention besides its span."""
-    return json.dumps([kind, type_name, identifier, *(stated.get(name) or None for name in FACTS)])
+    return json.dumps([kind, type_name, identifier, *(stated.get(name) or None for name in FACTS)], sort_keys=True)
 
 
 def wanted(text: str, mentions: list[list[Any]]) -> Iterator[tuple[str, str]]:
