@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import frozen
 
 from citetrack import _derive, _grammars
-from citetrack._anchors import Joints, Openings, characters, joints, openings
 from citetrack._lalr import Parser, RefusedError
+from citetrack._landmarks import Joints, Openings, characters, joints, openings
 from citetrack._transformers.citation import CitationTransformer
 from citetrack._transformers.identifier import IdentifierTransformer
 from citetrack._written import WrittenIdentifier, WrittenMention

@@ -1,4 +1,4 @@
-"""Anchors: where in a text an expression can begin, found by the rare letters that its beginnings must contain.
+"""Landmarks: where in a text an expression can begin, found by the rare letters that its beginnings must contain.
 
 The search of an alternation tries every form at every letter. Here each beginning of the expression (a few letters,
 read off the expression itself) gives up its rarest letter; one search for those letters, each with the letters before
@@ -51,7 +51,7 @@ class _Beginning:
 
 
 @frozen
-class _Anchor:
+class _Landmark:
     """One letter that stands in beginnings.
 
     Attributes:
@@ -67,9 +67,9 @@ class _Anchor:
 
 @frozen
 class Openings:
-    """Finds the places at which an expression can begin, with one search for each anchor."""
+    """Finds the places at which an expression can begin, with one search for each landmark."""
 
-    anchors: tuple[_Anchor, ...] = field(repr=False)
+    landmarks: tuple[_Landmark, ...] = field(repr=False)
 
     def places(self, text: str) -> set[int]:
         """The places in *text* at which the expression can begin: all at which it does, and few others.
@@ -78,11 +78,11 @@ class Openings:
         [14, 28]
         """
         found: set[int] = set()
-        for anchor in self.anchors:
-            if anchor.letter in text:
-                for match in _compiled(anchor.expression).finditer(text):
+        for landmark in self.landmarks:
+            if landmark.letter in text:
+                for match in _compiled(landmark.expression).finditer(text):
                     at = match.start()
-                    from_gap, from_letter = anchor.offsets[(match.lastindex or 1) - 1]
+                    from_gap, from_letter = landmark.offsets[(match.lastindex or 1) - 1]
                     found.update([at - offset for offset in from_letter])
                     if from_gap:
                         gap = _gap_before(text, at)
@@ -161,7 +161,7 @@ def openings(expressions: Iterable[str]) -> Openings:
         at = min((at for at in _places(items) if items[at] in chosen), key=lambda at: _cost(items[at]))
         for letter in items[at]:  # type: ignore[union-attr]  # what _places gives is letters
             grouped.setdefault(letter, set()).add((items[:at], items[at + 1 :]))
-    return Openings(tuple(_anchor(letter, beside) for letter, beside in sorted(grouped.items())))
+    return Openings(tuple(_landmark(letter, beside) for letter, beside in sorted(grouped.items())))
 
 
 def characters(expressions: Iterable[str]) -> frozenset[str]:
@@ -225,7 +225,7 @@ def _cost(letters: Any, beginnings: int = 1) -> float:
     return sum(1 + 5 * beginnings / (rank + 1.5) if rank >= 0 else 0.1 for rank in ranks)
 
 
-def _anchor(letter: str, beside: set[tuple[_Items, _Items]]) -> _Anchor:
+def _landmark(letter: str, beside: set[tuple[_Items, _Items]]) -> _Landmark:
     behind: dict[_Items, set[str]] = {}
     wide: dict[_Items, tuple[set[str], set[int]]] = {}
     for before, after in beside:
@@ -244,7 +244,7 @@ def _anchor(letter: str, beside: set[tuple[_Items, _Items]]) -> _Anchor:
     for rank, items in enumerate(longest):
         options.append(_option(_written(items, "") + re.escape(letter), behind[items]))
         found.append(((), _lengths(items, longest[rank:])))
-    return _Anchor(letter, f"{re.escape(letter)}(?:{'|'.join(options)})", tuple(found))
+    return _Landmark(letter, f"{re.escape(letter)}(?:{'|'.join(options)})", tuple(found))
 
 
 def _lengths(items: _Items, others: Iterable[_Items]) -> tuple[int, ...]:

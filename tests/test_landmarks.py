@@ -1,4 +1,4 @@
-"""Anchors leave out no place at which an expression begins: what they find is what a try at every letter finds."""
+"""Landmarks leave out no place at which an expression begins: what they find is what a try at every letter finds."""
 
 import json
 import re
@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citetrack._anchors import characters, joints, openings
 from citetrack._grammars import ACCENTED, PLAIN, SPELLINGS, compiled
+from citetrack._landmarks import characters, joints, openings
 from citetrack.mentions import _BETWEEN
 from citetrack.scanning import _BEFORE, _mention_at, _places, heads, locators, read_part, rule_pattern
 
@@ -49,7 +49,7 @@ def test_a_wide_gap_between_two_words_hides_no_beginning() -> None:
     assert begins(SHAPES[0], text) <= openings([SHAPES[0]]).places(text)
 
 
-def test_the_longer_of_two_beginnings_with_one_anchor_hides_no_shorter_one() -> None:
+def test_the_longer_of_two_beginnings_with_one_landmark_hides_no_shorter_one() -> None:
     assert openings([SHAPES[1]]).places("bộ luật") >= {0, 3}
 
 
@@ -109,7 +109,7 @@ def test_few_places_are_tried_in_vain() -> None:
     assert tried < 3 * found
 
 
-def test_numbers_and_words_of_the_grammar_have_anchors() -> None:
+def test_numbers_and_words_of_the_grammar_have_landmarks() -> None:
     for spelling in (ACCENTED, PLAIN):
         assert compiled("citation", "mention", spelling).rules
         assert _places("", spelling) == []
