@@ -1,7 +1,9 @@
 """Anaphora: which document “Nghị định này”, “luật trên”, “nghị quyết sau” is, and which document the text itself is."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from citetrack._text import CAPITALS, fold
 from citetrack.clusters import Cluster
@@ -20,12 +22,16 @@ _MADE_BY = re.compile(
     r"(?:bởi|bằng|thay\s+thế|thay|bãi\s+bỏ|sửa\s+đổi|bổ\s+sung|điều\s+của|so\s+với|boi|bang|thay\s+the|sua\s+doi)\s+(?:các\s+)?$",
     re.IGNORECASE,
 )
+_MOST_PASSED = 200  # mentions that are passed over for one that is spoken of
 _HEADING_REACH = 700
 _PLACE_AND_DAY = re.compile(
     rf"(?:^|\n|[ \t]{{2,}})[{CAPITALS}][^,\n.;:]{{1,40}},[ \t]*"
     r"(ngày[ \t]*[0-9]{1,2}[ \t]*tháng[ \t]*[0-9]{1,2}[ \t]*năm[ \t]*[0-9]{4})[ \t]*(?=\n|$)"
 )
 _TITLE_REACH = 300
+# The mentions of each type: where one starts, its rank (of two at one place the first is the last), its document.
+_Mentions: TypeAlias = list[tuple[int, int, Cluster]]
+_Spoken: TypeAlias = dict[object, _Mentions]
 _LAWS = {"Luật", "Bộ luật", "Pháp lệnh"}
 
 
@@ -76,31 +82,53 @@ def resolve_anaphors(
 
     “Này” in the operative part of a document is the document itself; elsewhere it is the one last spoken of.
     """
-    operative = bool(anaphors) and _operative(text) is not None
+    if not anaphors:
+        return own
+    operative = _operative(text) is not None
+    spoken: _Spoken = {}
+    for known in clusters:
+        for member in known.members:
+            _speak(spoken, member, known)
     for anaphor in anaphors:
-        cluster = _antecedent(anaphor, clusters, text, own, operative)
+        cluster = _antecedent(anaphor, spoken, text, own, operative)
         if cluster is None and operative and anaphor.demonstrative == "này" and own is None:
             cluster = own = Cluster()
             clusters.append(own)
         if cluster is not None:
             cluster.add(anaphor)
+            _speak(spoken, anaphor, cluster)
     return own
 
 
-def _antecedent(
-    anaphor: Draft, clusters: Sequence[Cluster], text: str, own: Cluster | None, operative: bool
-) -> Cluster | None:
+def _speak(spoken: _Spoken, draft: Draft, cluster: Cluster) -> None:
+    """Puts a mention among those of the type of its document."""
+    mentions = spoken.setdefault(cluster.first("type"), [])
+    insort(mentions, (draft.start, -len(mentions), cluster))
+
+
+def _antecedent(anaphor: Draft, spoken: _Spoken, text: str, own: Cluster | None, operative: bool) -> Cluster | None:
     here = fold(anaphor.demonstrative or "") == "nay"
     if here and own is not None and _fits(anaphor, own):
         return own
     if here and operative and own is None:
         return None
-    earlier = [(m, c) for c in clusters if _fits(anaphor, c) for m in c.members if m.start < anaphor.start]
+    kinds = (anaphor.type, "Bộ luật") if anaphor.type == "Luật" else (anaphor.type,)
+    earlier = [(mentions, bisect_left(mentions, (anaphor.start,))) for kind in kinds if (mentions := spoken.get(kind))]
     if fold(anaphor.demonstrative or "") == "sau":
-        first = {id(c): min(m.start for m in c.members) for _, c in earlier}
-        return max((c for _, c in earlier), key=lambda c: first[id(c)], default=None)
-    spoken_of = [pair for pair in earlier if not _MADE_BY.search(text[max(0, pair[0].start - 12) : pair[0].start])]
-    return max(spoken_of or earlier, key=lambda pair: pair[0].start, default=(None, None))[1]
+        options = {id(c): c for mentions, end in earlier for _, _, c in mentions[:end]}.values()
+        return max(options, key=lambda c: min(m.start for m in c.members), default=None)
+    last = [found for mentions, end in earlier for found in _last(mentions, end, text)]
+    # What was spoken of goes before what was only an agent or object, else the later before the earlier.
+    return max(last, key=lambda found: found[:2], default=(False, 0, None))[2]
+
+
+def _last(mentions: _Mentions, end: int, text: str) -> Iterator[tuple[bool, int, Cluster]]:
+    """Of the first *end* mentions the last ones, back to the last that is spoken of."""
+    for start, _, cluster in reversed(mentions[max(0, end - _MOST_PASSED) : end]):
+        is_spoken_of = not _MADE_BY.search(text[max(0, start - 12) : start])
+        yield is_spoken_of, start, cluster
+        if is_spoken_of:
+            return
 
 
 def _fits(anaphor: Draft, cluster: Cluster) -> bool:
