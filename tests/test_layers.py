@@ -32,7 +32,7 @@ LEVELS = (
     ("batch", "clustering", "graph"),
     ("verification",),
     ("timeline",),
-    ("tracker",),
+    ("tracker", "arrow"),
     ("outputs",),
     ("inputs", "cli"),
     ("__init__", "__main__"),
