@@ -1,4 +1,4 @@
-"""Arrow: the rows are what `find_citations` and `read` say, whatever batch texts come in; SQL finds what Python finds."""
+"""Arrow: rows are what `find_citations` and `read` say, whatever batch texts come in; SQL finds what Python finds."""
 
 import importlib.util
 import json
