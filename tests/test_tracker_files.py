@@ -112,11 +112,26 @@ def test_a_database_of_the_first_version_is_brought_to_the_newest_and_loses_noth
         assert schemas[0] == schemas[1]
 
 
+def test_a_database_of_the_second_version_keeps_links_corrections_and_what_was_removed(tmp_path: Path) -> None:
+    file = tmp_path / "second.db"
+    with sqlite3.connect(file) as made:
+        made.executescript((Path(__file__).parent / "corpus" / "tracker-v2.sql").read_text(encoding="utf-8"))
+    made.close()
+    with ct.Tracker(file) as tracker:
+        tracker.check()
+        timeline = tracker.timeline()
+        told = {one.event.date: (len(one.sources), len(one.corrected_by)) for one in timeline}
+        assert (told["2019-12-02"], told["2019-12-09"]) == ((1, 0), (1, 1))
+        assert len(timeline.links) == 1
+        assert tracker.first() == timeline.first()
+        assert len(tracker.difference(date(2026, 1, 31), date(2026, 2, 1)).changed) == 1
+
+
 def test_an_older_database_that_may_only_be_read_says_so(old: Path) -> None:
     assert "is of an older version; open it once for writing" in fails(lambda: ct.Tracker(old, read_only=True))
 
 
-@pytest.mark.parametrize("after", range(1, 40, 3))
+@pytest.mark.parametrize("after", range(1, 40, 6))
 def test_a_migration_that_is_broken_off_is_done_when_it_is_opened_again(old: Path, after: int) -> None:
     """The disk is full at a statement of it."""
     with sqlite3.connect(old) as full:

@@ -84,6 +84,58 @@ def test_first_lags_and_coverage_are_those_of_the_timeline(tracker: ct.Tracker) 
     assert tracker.first(documents=[]) == ()
 
 
+# Tellings that many answers hang on: same days, several bodies of a province, days of issue that differ, no unit.
+MORE = (
+    "Ngày 2-12-2019, Ban Tuyên giáo Tỉnh ủy Yên Bái tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.",
+    "Ngày 2-12-2019, hội nghị quán triệt Quy định số 205-QĐ/TW được tổ chức.",
+    "Sáng 2-12, Tỉnh ủy Hà Giang quán triệt Chỉ thị số 35-CT/TW.",
+    "Tỉnh ủy Hà Giang đã tổ chức quán triệt Chỉ thị số 35-CT/TW ngày 30/5/2019.",
+    "Ngày 4-6-2020, Tỉnh ủy Tuyên Quang quán triệt Chỉ thị số 99-CT/TW ngày 1/2/2018.",
+    "Ngày 4-6-2020, Tỉnh ủy Hà Giang quán triệt Chỉ thị số 99-CT/TW ngày 3/2/2018.",
+    "Ngày 3/2/2017, Bộ Chính trị ban hành Quy định số 999-QĐ/TW.",
+    "Tháng 6-2020, Tỉnh ủy Hà Giang quán triệt Quy định số 999-QĐ/TW.",
+)
+
+
+@cache
+def told_too(number: int) -> ct.Reading:
+    if number < len(TEXTS):
+        return told(number)
+    return ct.read(MORE[number - len(TEXTS)], id=f"{number}")
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(st.integers(0, len(TEXTS) + len(MORE) - 1), unique=True, max_size=12),
+    st.sampled_from(["province", "district", "commune"]),
+    st.one_of(st.none(), st.dates(date(2017, 1, 1), date(2026, 1, 1))),
+)
+def test_answers_of_all_texts_are_those_of_their_timeline(some: list[int], level: str, day: date | None) -> None:
+    timeline = ct.Timeline.of_readings(map(told_too, some))
+    with ct.Tracker() as made:
+        for number in some:
+            made.add_reading(told_too(number))
+        assert made.first(level) == timeline.first(level)
+        assert made.first() == timeline.first()
+        assert made.lags(level, day) == timeline.lags(level, day)
+        for documents in (None, ["99-CT/TW", "205-QĐ/TW"]):
+            assert made.coverage(level, day, documents) == timeline.coverage(level, day, documents)
+
+
+def test_answers_from_rows_say_that_they_are_out_of_date() -> None:
+    with ct.Tracker() as made:
+        made.add_reading(told(1))
+        found, cells = made.first(), made.coverage().cells
+        assert (found[0], found[:1], cells[:2]) == (
+            ct.Timeline.of_readings([told(1)]).first()[0],
+            (found[0],),
+            tuple(cells)[:2],
+        )
+        made.add_reading(told(2))
+        with pytest.raises(ct.TrackerError, match="has changed since it was asked; ask again"):
+            found[0]
+
+
 def test_the_links_of_documents_are_kept_with_the_texts() -> None:
     with ct.Tracker() as made:
         made.add_reading(told(9))

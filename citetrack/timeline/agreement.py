@@ -8,7 +8,7 @@ from citetrack.identifiers import unpadded
 from citetrack.timeline.organs import organ_key
 from citetrack.timeline.values import TimelineDocument, TimelineEvent
 
-__all__ = ["body_of", "fineness", "moment_of", "vaguer_bodies", "vaguer_keys", "vaguer_moments"]
+__all__ = ["body_of", "fineness", "moment_days", "moment_of", "vaguer_bodies", "vaguer_keys", "vaguer_moments"]
 
 # A document is issued, changed, ended once: whoever is named with it, it is one event.
 _ONCE = frozenset({"amendment", "effect", "issuance", "repeal"})
@@ -30,7 +30,7 @@ def body_of(one: TimelineEvent) -> tuple[str, ...]:
 
 def fineness(moment: str) -> tuple[int, int]:
     """The order in which moments are laid down, the most telling first."""
-    if days := _days(moment):
+    if days := moment_days(moment):
         return (0, -len(days)) if "/" in moment else (1, 0)
     return (2, -len(moment)) if "X" not in moment else (3, -len(moment))
 
@@ -41,7 +41,7 @@ def vaguer_moments(moment: str) -> Iterator[str]:
     >>> list(vaguer_moments("2019-12-02"))
     ['2019-12', '2019', 'XXXX-12-02']
     """
-    days = _days(moment)
+    days = moment_days(moment)
     if "/" in moment:
         for first, one in enumerate(days):
             yield one
@@ -52,8 +52,12 @@ def vaguer_moments(moment: str) -> Iterator[str]:
         yield moment[:4]
 
 
-def _days(moment: str) -> list[str]:
-    """The days of a day or of a conference; none of a month, a campaign or what is open."""
+def moment_days(moment: str) -> list[str]:
+    """The days of a day or of a conference; none of a month, a campaign or what is open.
+
+    >>> moment_days("2019-12-02/2019-12-03"), moment_days("2019-12")
+    (['2019-12-02', '2019-12-03'], [])
+    """
     first, _, last = moment.partition("/")
     try:
         begin, end = date.fromisoformat(first), date.fromisoformat(last or first)

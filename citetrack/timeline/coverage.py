@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -11,7 +12,7 @@ from citetrack.timeline.first import issue_days
 from citetrack.timeline.units import days_of, heirs, unit_of
 from citetrack.timeline.values import TimelineDocument, TimelineEvent
 
-__all__ = ["Cell", "Coverage", "coverage_of"]
+__all__ = ["Cell", "Coverage", "coverage_of", "is_complete", "units_on"]
 
 # The table of provinces is complete from the day on which Hà Tây joined Hà Nội.
 _COMPLETE_SINCE = date(2008, 8, 1)
@@ -58,11 +59,11 @@ class Coverage:
 
     level: str
     as_of: date
-    documents: tuple[TimelineDocument, ...]
+    documents: Sequence[TimelineDocument]
     units: tuple[str, ...]
     is_complete: bool
-    cells: tuple[Cell, ...] = field(repr=False)
-    unplaced: tuple[TimelineEvent, ...] = field(repr=False)
+    cells: Sequence[Cell] = field(repr=False)
+    unplaced: Sequence[TimelineEvent] = field(repr=False)
     undated: int
 
     def reached(self, document: TimelineDocument) -> tuple[str, ...]:
@@ -74,8 +75,13 @@ class Coverage:
         return tuple(cell.unit for cell in self._row(document) if not cell.reached)
 
     def _row(self, document: TimelineDocument) -> tuple[Cell, ...]:
-        at, width = [one.key for one in self.documents].index(document.key), len(self.units)
-        return self.cells[at * width : (at + 1) * width]
+        at, width = self._places[document.key], len(self.units)
+        return tuple(self.cells[at * width : (at + 1) * width])
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Where documents stand, by their keys."""
+        return {one.key: at for at, one in reversed(list(enumerate(self.documents)))}
 
     def rows(self) -> tuple[dict[str, Any], ...]:
         """One row for each document in each unit."""
@@ -91,12 +97,21 @@ def coverage_of(
     day = as_of or max(days, default=date.max)
     told = [one for one in known if one.event.type == "dissemination" and _is_by(one, day)]
     reached, unplaced = _reached(told, level, day)
-    provinces = tuple(sorted(place.name for place in places_on(day))) if level == "province" else ()
-    units = provinces or tuple(sorted({unit for _, unit in reached}))
+    units = units_on(level, day) or tuple(sorted({unit for _, unit in reached}))
     wanted = _documents(known, day) if documents is None else tuple(documents)
     cells = tuple(_cell(document, unit, reached.get((document.key, unit), ())) for document in wanted for unit in units)
     undated = sum(days_of(one) is None for one in told)
-    return Coverage(level, day, wanted, units, bool(provinces) and day >= _COMPLETE_SINCE, cells, unplaced, undated)
+    return Coverage(level, day, wanted, units, is_complete(level, day), cells, unplaced, undated)
+
+
+def units_on(level: str, day: date) -> tuple[str, ...]:
+    """The provinces of *day*; of other levels there is no list."""
+    return tuple(sorted(place.name for place in places_on(day))) if level == "province" else ()
+
+
+def is_complete(level: str, day: date) -> bool:
+    """Whether `units_on` gives all units."""
+    return day >= _COMPLETE_SINCE and bool(units_on(level, day))
 
 
 def _is_by(one: TimelineEvent, day: date) -> bool:

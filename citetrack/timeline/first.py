@@ -1,6 +1,6 @@
 """First dissemination: when a document first reached each unit, and how many days after its issue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from statistics import median, quantiles
 from typing import Any
@@ -10,7 +10,7 @@ from attrs import frozen
 from citetrack.timeline.units import Unit, days_of, unit_of
 from citetrack.timeline.values import TimelineDocument, TimelineEvent
 
-__all__ = ["First", "Lag", "LagSummary", "Lags", "first_of", "issue_days", "lags_of"]
+__all__ = ["First", "Lag", "LagSummary", "Lags", "first_of", "issue_days", "lag_of", "lags_of", "summary_of"]
 
 
 @frozen
@@ -129,10 +129,14 @@ class LagSummary:
 
 @frozen
 class Lags:
-    """The lags of documents to units, each by itself and their distribution by document."""
+    """The lags of documents to units, each by itself and their distribution by document.
 
-    lags: tuple[Lag, ...]
-    summaries: tuple[LagSummary, ...]
+    Attributes:
+        lags, summaries: tuples in a timeline; of a database sequences whose items are built when they are looked at.
+    """
+
+    lags: Sequence[Lag]
+    summaries: Sequence[LagSummary]
 
     def rows(self) -> tuple[dict[str, Any], ...]:
         """One row for each document in each unit."""
@@ -157,14 +161,15 @@ def lags_of(events: Iterable[TimelineEvent], level: str | None, deadline: int | 
     """The lags to the units of *level*; *deadline* is in days after issue, or a day."""
     known = tuple(events)
     issued = issue_days(known)
-    lags = tuple(_lag(first, issued.get(first.document.key), deadline) for first in first_of(known, level))
+    lags = tuple(lag_of(first, issued.get(first.document.key), deadline) for first in first_of(known, level))
     by_document: dict[str, list[Lag]] = {}
     for lag in lags:
         by_document.setdefault(lag.first.document.key, []).append(lag)
-    return Lags(lags, tuple(_summary(some, deadline is not None) for some in by_document.values()))
+    return Lags(lags, tuple(summary_of(some, deadline is not None) for some in by_document.values()))
 
 
-def _lag(first: First, issued: date | None, deadline: int | date | None) -> Lag:
+def lag_of(first: First, issued: date | None, deadline: int | date | None) -> Lag:
+    """The days from the day of issue to *first*, and whether they are more than the deadline allows."""
     days = days_of(first.event)
     if days is None:
         return Lag(first, issued, None, None)
@@ -176,7 +181,8 @@ def _lag(first: First, issued: date | None, deadline: int | date | None) -> Lag:
     return Lag(first, issued, span, overdue)
 
 
-def _summary(lags: list[Lag], has_deadline: bool) -> LagSummary:
+def summary_of(lags: Sequence[Lag], has_deadline: bool) -> LagSummary:
+    """The distribution of the *lags* of one document."""
     possible = [lag for lag in lags if not lag.is_impossible]
     exact = sorted(lag.days[0] for lag in possible if lag.days and lag.days[0] == lag.days[1])
     lower, middle, upper = _quartiles(exact)

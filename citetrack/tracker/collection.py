@@ -19,15 +19,17 @@ from citetrack.timeline.coverage import Coverage
 from citetrack.timeline.difference import Difference
 from citetrack.timeline.finding import is_called
 from citetrack.timeline.first import First, Lags
+from citetrack.tracker.arrivals import firsts, lags
 from citetrack.tracker.corrections import Conflict, Correction, Target, conflicts, corrections
+from citetrack.tracker.covering import coverage
 from citetrack.tracker.database import Database, storable
 from citetrack.tracker.decisions import candidates, confirmation, decide, new_day, take_back, targets_of
 from citetrack.tracker.dumps import dump, load
-from citetrack.tracker.events import events_where, last_day
-from citetrack.tracker.grouping import regroup, settle
+from citetrack.tracker.events import events_where
 from citetrack.tracker.history import known_on_both
 from citetrack.tracker.masking import unnamed
-from citetrack.tracker.questions import ALL, LIVING, Query, about, between, by, containing, linking, of
+from citetrack.tracker.questions import ALL, LIVING, Query, about, between, by, containing, of
+from citetrack.tracker.regrouping import regroup, settle
 from citetrack.tracker.store import Text, links_where, put_links, put_tellings, put_text, reader, remove_text, text_hash
 
 __all__ = ["Added", "Tracker"]
@@ -114,9 +116,8 @@ class Tracker:
 
     def sources(self) -> Iterator[str]:
         """The texts by what they are called, in order."""
-        return iter(
-            [row[0] for row in self._database.rows("SELECT source FROM text WHERE until IS NULL ORDER BY source")]
-        )
+        rows = self._database.rows("SELECT source FROM text WHERE until IS NULL ORDER BY source")
+        return iter([source for (source,) in rows])
 
     def add(
         self,
@@ -196,10 +197,16 @@ class Tracker:
         """
         return self._asked(containing(words, limit)) if words.strip() else Timeline()
 
-    def first(self, level: str | None = None, documents: Sequence[str] | None = None) -> tuple[First, ...]:
-        """The first dissemination of each document by each unit, as `Timeline.first`; of *documents* if given."""
-        is_wanted = _called(documents)
-        return tuple(one for one in self._about(documents).first(level) if is_wanted(one.document))
+    def first(self, level: str | None = None, documents: Sequence[str] | None = None) -> Sequence[First]:
+        """The first dissemination of each document by each unit, as `Timeline.first`; of *documents* if given.
+
+        Without *documents* the items are built when they are looked at: make a tuple of them to keep them.
+        """
+        with self._database.reading():
+            found = firsts(self._database, level, self._keys(documents))
+        if documents is None:
+            return found
+        return tuple(one for one in found if _is_called(one.document, documents))
 
     def lags(
         self,
@@ -207,31 +214,41 @@ class Tracker:
         deadline: int | date | None = None,
         documents: Sequence[str] | None = None,
     ) -> Lags:
-        """The days from issue to first dissemination, as `Timeline.lags`; of *documents* if given."""
-        found, is_wanted = self._about(documents).lags(level, deadline), _called(documents)
+        """The days from issue to first dissemination, as `Timeline.lags`; of *documents* if given.
+
+        Without *documents* the items are built when they are looked at: make tuples of them to keep them.
+        """
+        with self._database.reading():
+            found = lags(self._database, level, deadline, self._keys(documents))
+        if documents is None:
+            return found
         return Lags(
-            tuple(lag for lag in found.lags if is_wanted(lag.first.document)),
-            tuple(summary for summary in found.summaries if is_wanted(summary.document)),
+            tuple(lag for lag in found.lags if _is_called(lag.first.document, documents)),
+            tuple(summary for summary in found.summaries if _is_called(summary.document, documents)),
         )
 
     def coverage(
         self, level: str = "province", as_of: date | None = None, documents: Sequence[str] | None = None
     ) -> Coverage:
-        """Which documents reached which units, as `Timeline.coverage`; without *as_of* by the last day that is told."""
-        return self._about(documents).coverage(level, as_of or last_day(self._database), documents)
+        """Which documents reached which units, as `Timeline.coverage`; without *as_of* by the last day that is told.
+
+        Cells are built when they are looked at: make a tuple of them to keep them.
+        """
+        with self._database.reading():
+            return coverage(self._database, level, as_of, documents)
 
     def chain(self, document: str) -> tuple[ChainStep, ...]:
         """What carries out *document*, as `Timeline.chain`."""
         with self._database.reading():
             return Timeline(self._events(of(document)), joined(links_where(self._database, LIVING))).chain(document)
 
-    def _about(self, documents: Sequence[str] | None) -> Timeline:
-        """The events about *documents*, or all."""
-        with self._database.reading():
-            if documents is None:
-                return Timeline(self._events(ALL))
-            linked = links_where(self._database, *linking(documents))
-            return Timeline(self._events(about(documents)), joined(linked))
+    def _keys(self, documents: Sequence[str] | None) -> list[str] | None:
+        """The keys that may be those of *documents*; None of all."""
+        if documents is None:
+            return None
+        query, values = about(documents)
+        rows = self._database.rows(f"SELECT DISTINCT key FROM arrival WHERE event IN ({query})", values)
+        return [key for (key,) in rows if key is not None]
 
     def difference(self, earlier: date, later: date) -> Difference:
         """What was known on the day *later* and not on *earlier*, and the other way round.
@@ -310,9 +327,8 @@ class Tracker:
         Raises:
             InputError: there is no such text.
         """
-        found = self._database.rows(
-            "SELECT body FROM text WHERE source = CAST(? AS TEXT) AND until IS NULL", (storable(source),)
-        )
+        asked = "SELECT body FROM text WHERE source = CAST(? AS TEXT) AND until IS NULL"
+        found = self._database.rows(asked, (storable(source),))
         if not found:
             raise InputError(source, "is not in the database; expected one of its sources")
         body = found[0][0]
@@ -362,7 +378,8 @@ class Tracker:
             was_there = remove_text(self._database, source, added)
             row = put_text(self._database, kept)
             put_links(self._database, row, reading)
-            regroup(self._database, put_tellings(self._database, row, reading))
+            if told := put_tellings(self._database, row, reading):
+                regroup(self._database, told, dict.fromkeys(told, None))
         return Added(source, "replaced" if was_there else "added", reading)
 
 
@@ -377,9 +394,6 @@ def _faults_of(path: str | Path, done: str) -> Iterator[None]:
         raise InputError(str(path), f"is not UTF-8: byte {error.start}; expected a file that `dump` wrote") from error
 
 
-def _called(documents: Sequence[str] | None) -> Callable[[TimelineDocument], bool]:
-    """Whether a document is called as one of *documents*; every one is if none are given."""
-    if documents is None:
-        return lambda _: True
-    named = [is_called(words) for words in documents]
-    return lambda document: any(is_meant(document) for is_meant in named)
+def _is_called(document: TimelineDocument, names: Iterable[str]) -> bool:
+    """Whether *document* is called by any of *names*."""
+    return any(is_called(words)(document) for words in names)

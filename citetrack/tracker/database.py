@@ -14,11 +14,11 @@ from urllib.parse import quote
 from citetrack.errors import TrackerError
 from citetrack.tracker.schema import APPLICATION, migrate, migrations
 
-__all__ = ["LISTED", "Database", "Row", "hashed", "listed", "serial", "storable"]
+__all__ = ["LISTED", "Database", "Row", "hashed", "listed", "named", "serial", "storable"]
 
 Row: TypeAlias = tuple[Any, ...]
 
-# The ids that `listed` wrote down, as a query.
+# The ids that `listed` or the words that `named` wrote down, as a query.
 LISTED = "SELECT value FROM json_each(?)"
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -39,8 +39,14 @@ UNION ALL SELECT id, 'event' FROM telling WHERE past AND event IS NOT NULL
 UNION ALL SELECT id, 'words' FROM telling WHERE NOT past AND id NOT IN (SELECT id FROM words_docsize)
 UNION ALL SELECT id, 'telling' FROM words_docsize WHERE id NOT IN (SELECT id FROM telling WHERE NOT past)
 UNION ALL SELECT id, 'telling' FROM event WHERE id NOT IN (SELECT event FROM telling WHERE event IS NOT NULL)
-UNION ALL SELECT id, 'slot' FROM event WHERE id NOT IN (SELECT event FROM slot)"""
-_SETTINGS = ("foreign_keys = ON", "synchronous = NORMAL", "temp_store = MEMORY", "cache_size = -32768")
+UNION ALL SELECT id, 'arrival' FROM event WHERE id NOT IN (SELECT event FROM arrival)"""
+_SETTINGS = (
+    "foreign_keys = ON",
+    "synchronous = NORMAL",
+    "temp_store = MEMORY",
+    "cache_size = -32768",
+    "wal_autocheckpoint = 4000",
+)
 
 
 class Database:
@@ -135,6 +141,11 @@ class Database:
         except sqlite3.Error as error:
             raise self._fault(error) from error
 
+    def state(self) -> tuple[int, int]:
+        """What is the same again as long as nothing is written, by this connection or by another."""
+        (version,) = self.rows("PRAGMA data_version")[0]
+        return int(version), self._connection.total_changes
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction: all that is run inside is stored, or nothing of it."""
@@ -190,6 +201,11 @@ def _text(stored: bytes) -> str:
 def listed(ids: Iterable[int]) -> str:
     """*ids* as one value that can be bound, for LISTED: there is no limit to their number."""
     return json.dumps(sorted(ids))
+
+
+def named(words: Iterable[str]) -> str | bytes:
+    """*words* as one value that can be bound, for LISTED."""
+    return storable(json.dumps(list(words), ensure_ascii=False)) or ""
 
 
 def hashed(*parts: str) -> int:

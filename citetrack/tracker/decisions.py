@@ -12,7 +12,7 @@ from citetrack.errors import InputError
 from citetrack.timeline import TimelineDocument, TimelineEvent
 from citetrack.tracker.corrections import KINDS, Correction, Target, anchors, corrections, document_target, target
 from citetrack.tracker.database import LISTED, Database, listed, storable
-from citetrack.tracker.grouping import neighbours, regroup
+from citetrack.tracker.regrouping import neighbours, regroup
 from citetrack.tracker.rows import tellings_where
 
 __all__ = ["candidates", "confirmation", "decide", "new_day", "restore", "take_back", "targets_of"]
@@ -163,7 +163,7 @@ def take_back(database: Database, correction: Correction, by: tuple[str, str, st
 
 def _lay(database: Database, targets: Iterable[Target]) -> None:
     concerned = set(_concerned(database, tuple(targets)))
-    regroup(database, neighbours(database, concerned) | concerned)
+    regroup(database, {}, neighbours(database, concerned))
 
 
 def _concerned(database: Database, targets: Sequence[Target]) -> Iterator[int]:

@@ -13,7 +13,7 @@ from citetrack.timeline.chains import Link
 from citetrack.tracker.corrections import Correction, Target, corrections
 from citetrack.tracker.database import LISTED, Database, listed, storable
 from citetrack.tracker.decisions import restore
-from citetrack.tracker.grouping import regroup
+from citetrack.tracker.regrouping import regroup
 from citetrack.tracker.rows import tellings_where
 from citetrack.tracker.store import Text, links_where, put_link, put_telling, put_text
 
@@ -120,7 +120,7 @@ def _stored(database: Database, record: Mapping[str, Any]) -> bool:
             sources = [Source.from_record(source) for source in link["sources"]]
             put_link(database, row, Link(next(ends), next(ends), sources))
         if not text.until:
-            regroup(database, stored)
+            regroup(database, {}, dict.fromkeys(stored, None))
     return True
 
 

@@ -12,11 +12,16 @@ from citetrack.tracker.database import Database
 from citetrack.tracker.grouping import one_event
 from citetrack.tracker.rows import tellings_where
 
-__all__ = ["events_where", "last_day"]
+__all__ = ["events_by_id", "events_where", "last_day"]
 
 
 def events_where(database: Database, where: str, values: Sequence[object] = ()) -> Iterator[TimelineEvent]:
     """The events whose id is among those that the query *where* gives, each with all its tellings."""
+    return iter(events_by_id(database, where, values).values())
+
+
+def events_by_id(database: Database, where: str, values: Sequence[object] = ()) -> dict[int, TimelineEvent]:
+    """The same events by their ids."""
     told = tellings_where(database, f"SELECT id FROM telling WHERE event IN ({where})", values)
     asked = "SELECT telling.event, telling.id, corrected FROM telling JOIN event ON event.id = telling.event"
     members: dict[int, list[int]] = {}
@@ -26,15 +31,15 @@ def events_where(database: Database, where: str, values: Sequence[object] = ()) 
         if is_corrected:
             mended[telling] = told[telling]
     by_people = applied(database, mended) if mended else None
-    for ids in members.values():
+    found = {}
+    for event, ids in members.items():
         if by_people and ids[0] in mended:
-            event = one_event([by_people.mended.get(telling) or told[telling] for telling in ids])
+            one = one_event([by_people.mended.get(telling) or told[telling] for telling in ids])
             notes = (note for telling in ids for note in by_people.notes.get(telling, ()))
-            yield evolve(event, corrected_by=dict.fromkeys(notes))
-        elif len(ids) == 1:
-            yield told[ids[0]]
+            found[event] = evolve(one, corrected_by=dict.fromkeys(notes))
         else:
-            yield one_event([told[telling] for telling in ids])
+            found[event] = one_event([told[telling] for telling in ids])
+    return found
 
 
 def last_day(database: Database) -> date | None:

@@ -6,7 +6,8 @@ from datetime import date
 from citetrack.timeline import TimelineEvent
 from citetrack.tracker.corrections import applied
 from citetrack.tracker.database import LISTED, Database, listed
-from citetrack.tracker.grouping import event_groups, near
+from citetrack.tracker.grouping import event_groups
+from citetrack.tracker.regrouping import near
 from citetrack.tracker.rows import tellings_where
 
 __all__ = ["known_on_both"]

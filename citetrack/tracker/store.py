@@ -17,7 +17,7 @@ from citetrack.timeline import Source, TimelineDocument, TimelineEvent
 from citetrack.timeline.chains import Link, links_of
 from citetrack.timeline.tellings import tellings
 from citetrack.tracker.database import LISTED, Database, listed, serial, storable
-from citetrack.tracker.grouping import neighbours, regroup
+from citetrack.tracker.regrouping import neighbours, regroup
 from citetrack.tracker.rows import TELLING, telling_row
 
 __all__ = [
@@ -122,12 +122,12 @@ def put_text(database: Database, text: Text) -> int:
     return database.run(_PUT_TEXT, (*names, *facts))
 
 
-def put_tellings(database: Database, text: int, reading: Reading) -> list[int]:
-    """Stores what the text tells; the ids of the rows."""
-    return [
-        put_telling(database, text, one, [_candidates(reading, doc) for doc in event.docs])
+def put_tellings(database: Database, text: int, reading: Reading) -> dict[int, TimelineEvent]:
+    """Stores what the text tells; by the ids of the rows."""
+    return {
+        put_telling(database, text, one, [_candidates(reading, doc) for doc in event.docs]): one
         for event, one in zip(reading.events, tellings(reading), strict=True)
-    ]
+    }
 
 
 def put_telling(
@@ -177,15 +177,15 @@ def remove_text(database: Database, source: str, until: date | None = None) -> b
     found = database.rows(asked, (storable(source),))
     for (text,) in found:
         gone: dict[int, str] = dict(database.rows("SELECT id, evidence FROM telling WHERE text = ?", (text,)))
-        left = neighbours(database, gone) - gone.keys()
+        left = {telling: event for telling, event in neighbours(database, gone).items() if telling not in gone}
         forget = ((telling, searchable(evidence)) for telling, evidence in gone.items())
         database.run_each("INSERT INTO words (words, rowid, evidence) VALUES ('delete', ?, ?)", forget)
-        of_gone = f"SELECT event FROM telling WHERE id IN ({LISTED})"
-        database.run(f"DELETE FROM event WHERE id IN ({of_gone})", (listed(gone),))
+        ended = {row[0] for row in database.rows("SELECT event FROM telling WHERE text = ?", (text,))}
+        database.run(f"DELETE FROM event WHERE id IN ({LISTED})", (listed(ended),))
         if until:
             database.run("UPDATE text SET until = ? WHERE id = ?", (until.isoformat(), text))
             database.run("UPDATE telling SET past = 1 WHERE text = ?", (text,))
-        regroup(database, left)
+        regroup(database, {}, {telling: None if event in ended else event for telling, event in left.items()})
     if not until:
         _forget(database, source)
     return bool(found)
