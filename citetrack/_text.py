@@ -15,7 +15,7 @@ __all__ = ["CAPITALS", "ReadableText", "Span", "fold", "has_old_tone", "readable
 
 _DETACHED = "\u0301\u0300\u0323\u0303\u0309\u0302\u0306\u031b"  # the marks that Vietnamese letters are made of
 _MARKS = re.compile("[\u0300-\u0323]+")
-_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "⁄": "/"})
+_LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "⁄": "/", "−": "-"})
 # Old tone placement, on the second vowel of an open oa, oe, uy: hoà, khoẻ, uỷ (not in quỷ, where u belongs to qu).
 # One expression for each first letter: a search that opens with one letter is ten times as fast.
 _OLD_TONE = (
@@ -150,7 +150,7 @@ def readable(source: str) -> ReadableText:
 
 
 def _has_lookalike(text: str) -> bool:
-    return any(letter in text for letter in "ÐðƉɖ⁄")
+    return any(letter in text for letter in "ÐðƉɖ⁄−")
 
 
 def _has_detached_marks(text: str) -> bool:

@@ -128,7 +128,7 @@ def read(
     line = Span(copy.position(furniture.start), copy.position(furniture.end)) if furniture else None
     laid = page(copy.text, in_copy, documents, line, spelling)
     events = tuple(_in_source(event, copy) for event in events_on(laid, day))
-    resolutions = Resolver(register).resolve_all(documents, day)
+    resolutions = Resolver(register).resolve_all(documents, day, days=_days_of(events))
     told = (_in_source(relation, copy) for relation in find_relations(laid, day))
     kept, refused = possible(told, _Days(citations, {one.doc: one for one in documents}, resolutions).issued)
     found = (citations, documents, resolutions, events, kept, refused)
@@ -141,6 +141,16 @@ Found = TypeVar("Found", Event, Relation)
 def _in_source(found: Found, copy: ReadableText) -> Found:
     """The same with offsets into the text as given."""
     return evolve(found, start=copy.offset(found.start), end=copy.offset(found.end))
+
+
+def _days_of(events: tuple[Event, ...]) -> dict[str, date]:
+    """The first day on which something is told to have been done with each document."""
+    days: dict[str, date] = {}
+    for event in events:
+        if event.date and event.precision == "day":
+            day = date.fromisoformat(event.date)
+            days |= {doc: min(day, days.get(doc, day)) for doc in event.docs}
+    return days
 
 
 @frozen

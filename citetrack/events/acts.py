@@ -86,7 +86,8 @@ class Reader:
         limits = [*(one.start for one in live[1:]), sentence.end]
         # A passive verb after another tells of its documents alone: luật đã được Quốc hội thông qua.
         opens = [0, *(last.end if one.is_passive else 0 for last, one in pairwise(live))]
-        drafts = (self._draft(sentence, *each) for each in zip(live, limits, opens, strict=False))
+        told = (each for each in zip(live, limits, opens, strict=False) if not each[0].aims)
+        drafts = (self._draft(sentence, *each) for each in told)
         return [draft for draft in drafts if draft is not None]
 
     def _possible(self, sentence: Sentence, one: Occurrence) -> bool:

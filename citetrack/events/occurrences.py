@@ -10,10 +10,13 @@ from citetrack.events.words import Lexicon, lexicon, said
 __all__ = ["Occurrence", "occurrences", "opening_of"]
 
 _STRUNG = re.compile(r"\s*(?:[,;/–-]\s*)?(?:(?:và|va|kết hợp|tổ chức|cùng|với)\s+)?", re.IGNORECASE)
-_BY = re.compile(r"\b(?:được|do)\s+")
+_ITS_PAPER = re.compile(rf"\A[^,;]*{CITED}[{TITLED}\s]*,?\s*\Z")
+_BY = re.compile(r"\b(?:được|duoc|do)\s+")
 _FIGURE = re.compile(r"\d")
 # Quốc hội khóa XV, kỳ họp thứ 9,
 _SESSION = re.compile(r",?\s*(?:khóa\s+[IVXL]+|kỳ\s+họp\s+[^,]{1,30}),?", re.IGNORECASE)
+# Huyện ủy Lục Nam, tỉnh Bắc Giang
+_WIDER = re.compile(r",(?=\s*(?:tỉnh|thành phố|TP|huyện|quận|thị xã|tinh|thanh pho|huyen|quan|thi xa)\b)")
 _NEAR = 40
 _NEAR_BY = 120
 # Pages saved as one line make sentences of any length; a clause is not longer than this.
@@ -29,6 +32,7 @@ class Occurrence:
         type, needs: as in the table of triggers, of the least demanding of the string.
         is_passive: whether "được" or "bị" stands before it.
         opens: whether it opens its sentence.
+        aims: whether it says what a paper issued just before it is for.
     """
 
     start: int
@@ -37,6 +41,7 @@ class Occurrence:
     needs: str
     is_passive: bool = False
     opens: bool = False
+    aims: bool = False
 
 
 def occurrences(page: Page, sentence: Sentence) -> tuple[Occurrence, ...]:
@@ -52,7 +57,7 @@ def occurrences(page: Page, sentence: Sentence) -> tuple[Occurrence, ...]:
         elif dead_end >= 0 and _STRUNG.fullmatch(page.masked, dead_end, one.start):
             dead_end = one.end  # the string shares the fate of its first word
         elif (alive := _alive(page, sentence, one, words)) is not None:
-            found.append(alive)
+            found.append(evolve(alive, aims=_aims(page, found, alive)))
             dead_end = -1
         else:
             dead_end = one.end
@@ -63,6 +68,13 @@ def _strung(page: Page, last: Occurrence, one: Occurrence) -> bool:
     """Whether *one* continues the string that *last* begins; carrying out comes with disseminating."""
     kin = one.type == last.type or (last.type == "dissemination" and one.type == "implementation")
     return kin and bool(_STRUNG.fullmatch(page.masked, last.end, one.start))
+
+
+def _aims(page: Page, found: list[Occurrence], one: Occurrence) -> bool:
+    """Whether the words only say what the paper issued before them is for: ban hành Kế hoạch số 5, triển khai …"""
+    if one.type != "dissemination" or not found or found[-1].type != "issuance":
+        return False
+    return bool(_ITS_PAPER.search(page.masked[found[-1].end : one.start]))
 
 
 def opening_of(page: Page, sentence: Sentence, position: int) -> int:
@@ -118,7 +130,7 @@ def _by_whom(near: str, words: Lexicon) -> bool:
     return (
         opening is not None
         and bool(words.roles["body"].match(near, opening.end()) or words.roles["sitting"].match(near, opening.end()))
-        and "," not in _SESSION.sub("", near[opening.end() :])
+        and "," not in _WIDER.sub("", _SESSION.sub("", near[opening.end() :]))
     )
 
 

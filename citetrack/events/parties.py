@@ -14,7 +14,9 @@ __all__ = ["near", "with_parties"]
 _REACH = 3  # sentences after the one that reports the act, which still speak of it
 _LONGEST = 160  # letters of the name of a body, its helpers included
 _PLACE_LENGTH = 90
-_BY = re.compile(r"\b(?:do|được)\s+(?=\w)")
+_BY = re.compile(r"\b(?:do|được|duoc)\s+(?=\w)")
+# Huyện ủy Lục Nam, tỉnh Bắc Giang
+_WIDER = re.compile(r",(?=\s*(?:tỉnh|thành phố|TP|huyện|quận|thị xã|tinh|thanh pho|huyen|quan|thi xa)\b)")
 # (GLO)- … and KTĐT - …: the paper that tells it.
 _SOURCE = re.compile(r"[\s(“\"]*[\w.]{2,30}(?:\s(?:Online|Điện tử))?\s?\)?\s*[-–—:]\s+")
 _AT = re.compile(r"\btại\s+(?=[^\W\d]|[“\"])", re.IGNORECASE)
@@ -65,12 +67,15 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 
 def _issuer(page: Page, draft: Draft, words: Lexicon) -> str | None:
-    """The body between "do" or "được" and the verb by which it issues: được Hội đồng nhân dân tỉnh thông qua."""
-    if draft.type != "issuance":
-        return None
+    """The body between "do" or "được" and the verb by which it acts: được Hội đồng nhân dân tỉnh thông qua."""
     for by in _BY.finditer(page.masked, max(draft.start, draft.verb - _LONGEST), draft.verb):
-        if words.roles["body"].match(page.masked, by.end()):
-            return _clean(page.text[by.end() : draft.verb].split(",")[0], words)
+        if not words.roles["body"].match(page.masked, by.end()):
+            continue
+        name = page.text[by.end() : draft.verb]
+        if draft.type == "issuance":
+            return _clean(name.split(",")[0], words)
+        if "," not in _WIDER.sub("", name) and not _verb(words.roles["doing"], page.masked, by.end(), draft.verb):
+            return _clean(name, words)
     return None
 
 
@@ -87,7 +92,8 @@ def _agent(page: Page, sentence: Sentence, words: Lexicon) -> str | None:
 
 def _subject(page: Page, draft: Draft, words: Lexicon) -> str | None:
     """The body before the verb: after the day that dates it, else before that day."""
-    start = draft.time.end if draft.time and draft.time.end <= draft.verb else draft.start
+    opening = page.sentences[draft.sentence].start  # "cùng ngày" is dated by another sentence
+    start = draft.time.end if draft.time and opening <= draft.time.end <= draft.verb else draft.start
     if words.roles["team"].match(page.masked, draft.verb):
         verb = _verb(words.roles["doing"], page.masked, draft.verb, min(draft.verb + _LONGEST, draft.end))
         return _clean(page.text[draft.verb : verb.start()], words) if verb else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
+from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -62,11 +63,16 @@ class Resolver:
         return self._resolve(stated, Setting(published, None, place, self.authority))
 
     def resolve_all(
-        self, documents: Iterable[Document], published: date | None = None, place: str | None = None
+        self,
+        documents: Iterable[Document],
+        published: date | None = None,
+        place: str | None = None,
+        days: Mapping[str, date] = MappingProxyType({}),
     ) -> Mapping[str, Resolution]:
         """The resolutions of the documents of one text by their keys; what is sure of one helps the others.
 
-        The text cannot be older than what it cites, and numbers cited side by side are of one series.
+        The text cannot be older than what it cites, and numbers cited side by side are of one series. *days* says, by
+        their keys, on which day a document was there already, since something was done with it.
 
         >>> old = Document("d1", identifier="20-NQ/TW", type="Nghị quyết", number="20", date="2008-01-28")
         >>> bare = Document("d2", identifier="21-NQ/TW", type="Nghị quyết", number="21")
@@ -76,7 +82,7 @@ class Resolver:
         listed = tuple(documents)
         own = next((_stated_day(document) for document in listed if document.doc == "self"), None)
         setting = Setting(published or own, None, place, self.authority)
-        found = {document.doc: self._resolve(document, setting) for document in listed}
+        found = {one.doc: self._resolve(one, setting.told_on(days.get(one.doc))) for one in listed}
         open_ones = [one for one in found.values() if isinstance(one, Ambiguous)]
         if not open_ones:
             return found
@@ -84,7 +90,9 @@ class Resolver:
             setting = setting.known_since(_day_of(found[document.doc]) or _stated_day(document))
         sure = [one for one in found.values() if isinstance(one, Resolved)]
         for one in open_ones:
-            found[one.document.doc] = _beside(one, sure) or self._resolve(one.document, setting)
+            found[one.document.doc] = _beside(one, sure) or self._resolve(
+                one.document, setting.told_on(days.get(one.document.doc))
+            )
         return found
 
     def _resolve(self, document: Document, setting: Setting) -> Resolution:

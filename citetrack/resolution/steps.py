@@ -38,6 +38,12 @@ class Setting:
         """The first day on which the text can have been written."""
         return self.published or self.not_before
 
+    def told_on(self, day: date | None) -> "Setting":
+        """The same setting for a document of which something is told that was done on *day*: it was there then."""
+        if day is None or (self.published and self.published <= day):
+            return self
+        return evolve(self, published=day)
+
     def known_since(self, day: date | None) -> "Setting":
         """The same setting, now that the text is known to cite a document of *day*."""
         if day is None or (self.not_before and self.not_before >= day):

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from citetrack._text import fold
+from citetrack.gazetteer import plenums
 from citetrack.identifiers import unpadded
 from citetrack.timeline.organs import organ_key
 from citetrack.timeline.values import TimelineDocument, TimelineEvent
@@ -16,10 +18,17 @@ _CONFERENCE = 8  # days; what lasts longer is a campaign, and its days are acts 
 
 
 def moment_of(one: TimelineEvent) -> str:
-    """By what tellings of one act agree in time: the days as far as they are known; else the words."""
+    """By what tellings of one act agree in time: the days as far as they are known; else the words.
+
+    What is done to a document once is the same whatever the words, if all its documents are.
+    """
     event = one.event
+    if not (event.edtf or event.date) and event.type in _ONCE:
+        return f"undated: {' '.join(sorted(document.key for document in one.documents))}"
     if event.date and event.date_end:
         return f"{event.date}/{event.date_end}"
+    if event.edtf and event.type in _ONCE:
+        return event.edtf.removesuffix("/..")  # in force from a day on: that is the day
     return event.edtf or event.date or f"undated: {fold(one.sources[0].evidence if one.sources else '')}"
 
 
@@ -73,7 +82,7 @@ def vaguer_bodies(body: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def vaguer_keys(document: TimelineDocument) -> Iterator[str]:
-    """The keys of *document* where a text tells less of it: no place of the issuer, no type, no symbol."""
+    """The keys of *document* where a text tells less of it: no place of the issuer, no type, no symbol, its plenum."""
     forms = [
         form
         for identifier in (document.identifier, document.authority)
@@ -81,5 +90,13 @@ def vaguer_keys(document: TimelineDocument) -> Iterator[str]:
         for form in (fold(f"{document.type} {identifier}"), fold(identifier))
     ]
     yield from (form for form in forms if form != document.key)
+    yield from (fold(f"{document.type} {plenum}") for plenum in _plenums_by_document().get(document.key, ()))
     if document.type and document.number and (document.authority or document.identifier):
         yield fold(f"{document.type} {unpadded(document.number)}")
+
+
+@cache
+def _plenums_by_document() -> dict[str, tuple[str, ...]]:
+    """The names of the plenums that passed each work, by its key: "Nghị quyết Trung ương 4 khóa XI" may mean it."""
+    passed = [(key, f"plenum:{one.number}:{one.term}") for one in plenums() for key in one.documents]
+    return {key: tuple(name for other, name in passed if other == key) for key, _ in passed}

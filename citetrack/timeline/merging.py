@@ -62,6 +62,11 @@ class _Group:
         """Under what it is found by its like."""
         return ((self.type, key, self.moment, self.body) for key in self.keys)
 
+    def open_slots(self) -> Iterator[_Slot]:
+        """Under what an act is found that says less of a document than this does, and more of its body."""
+        vaguer = {form for one in self.keys.values() for form in vaguer_keys(one)} - self.keys.keys()
+        return ((self.type, key, self.moment, self.body) for key in vaguer)
+
     @property
     def place(self) -> tuple[object, ...]:
         """The most telling first; the rest so that the order of inputs does not show."""
@@ -104,10 +109,11 @@ class _Index:
     """Acts by all that a vaguer telling may say of them, as far as any telling says so."""
 
     def __init__(self, groups: Iterable[_Group]) -> None:
-        self._wanted = {slot for group in groups for slot in group.slots()}
+        self._wanted = {slot for group in groups for slot in (*group.slots(), *group.open_slots())}
         self._moments = {moment for _, _, moment, _ in self._wanted}
         self._bodies = {body for _, _, _, body in self._wanted}
         self._acts: dict[_Slot, list[_Group]] = {}
+        self._as_told: dict[_Slot, list[_Group]] = {}
 
     def add(self, act: _Group) -> None:
         """Enters *act*; of a slot two acts are enough to know that it is not one."""
@@ -117,18 +123,25 @@ class _Index:
         for key, moment, body in product(keys, moments, bodies):
             slot = (act.type, key, moment, body)
             if slot in self._wanted:
-                listed = self._acts.setdefault(slot, [])
-                if len(listed) < 2 and act not in listed:
-                    listed.append(act)
+                _enter(act, self._acts.setdefault(slot, []))
+                if key in act.keys:
+                    _enter(act, self._as_told.setdefault(slot, []))
 
     def fitting(self, group: _Group) -> list[_Group]:
         """The acts that tell what *group* tells and more: none, one, or some of many."""
         found: dict[int, _Group] = {}
-        for slot in group.slots():
-            found |= {id(act): act for act in self._acts.get(slot, ())}
-            if len(found) > 1:
-                break
+        # What two acts each leave open of a document does not make them one.
+        for acts, slots in ((self._acts, group.slots()), (self._as_told, group.open_slots())):
+            for slot in slots:
+                found |= {id(act): act for act in acts.get(slot, ())}
+                if len(found) > 1:
+                    break
         return list(found.values())
+
+
+def _enter(act: _Group, listed: list[_Group]) -> None:
+    if len(listed) < 2 and act not in listed:
+        listed.append(act)
 
 
 def joined(tellings: list[TimelineEvent]) -> TimelineEvent:

@@ -110,6 +110,8 @@ def _key(document: Document, label: str) -> str:
 
     Each province has its own numbers: where the text names that of the issuer, it belongs to the key.
     """
+    if document.name and document.name.startswith("plenum:") and not document.identifier:
+        return fold(f"{document.type} {document.name}")
     if document.identifier:
         place = place_of(document.issuer) if document.issuer else None
         return fold(f"{label} @ {place.name}") if place else fold(label)
