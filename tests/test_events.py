@@ -240,17 +240,19 @@ PIECES += ["các chỉ thị này có hiệu lực từ ngày 5/3, ", "bị sử
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_reading_takes_time_in_proportion_to_length(piece: str) -> None:
+    """Eight times the text: work in proportion costs eight times as much, quadratic work 64 times."""
+
     def seconds(times: int) -> float:
         text = TELLING + " " + piece * times + TELLING
         starts = [match.start() for match in re.finditer("Chỉ thị số 7-CT/TW", text)]
         citations = [Citation(start, start + 18, text[start : start + 18], "full", doc="d1") for start in starts]
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_events(text, citations, (), date(2021, 1, 1))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(100)
-    small, large = seconds(1_000), seconds(8_000)
-    assert large < 30 * small + 0.5
+    small, large = min(seconds(250), seconds(250)), seconds(2_000)
+    assert large < 30 * small + 0.1
 
 
 # the developers' texts
