@@ -85,7 +85,7 @@ def test_each_plenum_by_some_of_its_names_leads_to_what_it_passed() -> None:
 @pytest.mark.long
 def test_each_plenum_by_each_of_its_names_leads_to_what_it_passed() -> None:
     assert len(SITTINGS) >= 36
-    assert sum(len(list(names(sitting))) for sitting in SITTINGS) > 5000
+    assert sum(len(list(names(sitting))) for sitting in SITTINGS) > 4900
     assert [one for sitting in SITTINGS for one in astray(sitting)] == []
 
 

@@ -221,9 +221,13 @@ def _level_words() -> NameTable[_LevelWords]:
 def level(name: str) -> str | None:
     """Where a body stands: "central", "province", "district", "commune", "cell"; None if the name is silent.
 
-    >>> level("Đảng ủy xã Tân An"), level("UBND tỉnh"), level("Bộ Công an")
+    Of bodies joined by "; " the highest counts.
+
+    >>> level("Đảng ủy xã Tân An"), level("UBND tỉnh"), level("Bộ Y tế; Tổng cục Thống kê")
     ('commune', 'province', 'central')
     """
+    if "; " in name:
+        return min(filter(None, map(level, name.split("; "))), key=LEVELS.index, default=None)
     known = {body.level for body in bodies_named(name)}
     if len(known) == 1 and known <= set(LEVELS):
         return known.pop()
