@@ -1,6 +1,7 @@
 """Events: acts told as done or planned are found once, with their date; what is no act is left alone.
 
-tests/corpus/events/acts.jsonl holds texts of our own around documents that exist. A line gives the text, the day of its
+tests/corpus/events/acts.jsonl holds texts of our own around documents that exist, outsider.jsonl some written before
+the rules were looked at. A line gives the text, the day of its
 publication, the mentions in order (surface, document, title if the text gives one) and the events to be found.
 """
 
@@ -23,7 +24,11 @@ from citetrack.events.words import lexicon
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "citetrack" / "data"
-CASES = [json.loads(line) for line in (HERE / "corpus/events/acts.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line)
+    for name in ("acts", "outsider")
+    for line in (HERE / f"corpus/events/{name}.jsonl").read_text("utf-8").splitlines()
+]
 TYPES = sorted(
     {record["name"] for record in tomllib.loads((DATA / "document_types.toml").read_text("utf-8"))["types"]},
     key=len,

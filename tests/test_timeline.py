@@ -257,3 +257,49 @@ def test_the_examples_make_the_same_timeline_backwards() -> None:
     some = [ct.read(text, id=name) for name, text in texts]
     assert ct.Timeline.of_readings(some) == ct.Timeline.of_readings(some[::-1])
     assert len(ct.Timeline.of_readings(some)) > 5
+
+
+# Two tellings of one act, each of which leaves open what the other tells, or tells it in other words.
+ONE_ACT = (
+    (
+        "Ngày 5/12/2017, Thành ủy xin ý kiến về tình hình thi hành Nghị quyết số 04-NQ/TW ngày 30/10/2016.",
+        "Ngày 5/12/2017, Thành ủy Hải Phòng lấy ý kiến góp ý dự thảo báo cáo tổng kết Nghị quyết số 04-NQ/TW.",
+    ),
+    (
+        "Ngày 27/5/2019, Đoàn kiểm tra của Tỉnh ủy Tiền Giang kiểm tra việc thực hiện Nghị định số 89/2015/NĐ-CP.",
+        "Ngày 27/5/2019, Tỉnh ủy giám sát việc chấp hành Nghị định số 89/2015/NĐ-CP tại cơ sở.",
+    ),
+    (
+        "Luật số 04/2017/QH14 có hiệu lực kể từ ngày 28 tháng 6 năm 2019.",
+        "Ngày 28 tháng 6 năm 2019, Luật số 04/2017/QH14 có hiệu lực thi hành.",
+    ),
+    (
+        "Nghị định số 65/2015/NĐ-CP đã sửa đổi nhiều điều của Nghị định số 18/2013/NĐ-CP.",
+        "Một số điều của Nghị định số 18/2013/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 65/2015/NĐ-CP.",
+    ),
+    (
+        "Ngày 12/5/2014, Tỉnh ủy Lạng Sơn tổ chức hội nghị quán triệt Nghị quyết số 12-NQ/TW ngày 16/1/2012.",
+        "Ngày 12/5/2014, Tỉnh ủy tổ chức hội nghị quán triệt Nghị quyết Trung ương 4 khóa XI.",
+    ),
+)
+
+
+@pytest.mark.parametrize("texts", ONE_ACT, ids=lambda texts: texts[0][:30])
+def test_tellings_that_leave_open_different_things_are_one_event(texts: tuple[str, str]) -> None:
+    for ordered in (texts, texts[::-1]):
+        (one,) = ct.Timeline.of_readings(ct.read(text, id=f"{n}") for n, text in enumerate(ordered))
+        assert len(one.sources) == 2
+
+
+def test_two_works_of_one_number_are_not_joined_by_it() -> None:
+    texts = (
+        "Ngày 5/12/2019, Tỉnh ủy quán triệt Nghị quyết số 36-NQ/TW ngày 01/7/2014.",
+        "Ngày 5/12/2019, Tỉnh ủy quán triệt Nghị quyết số 36-NQ/TW ngày 22/10/2018.",
+    )
+    assert len(ct.Timeline.of_readings(ct.read(text, id=text) for text in texts)) == 2
+
+
+def test_a_document_of_an_act_is_none_that_was_issued_later() -> None:
+    told = ct.read("Trước đó, ngày 25/11/2016, Tỉnh ủy đã quán triệt Nghị quyết số 36-NQ/TW.", date(2022, 6, 5))
+    (one,) = ct.Timeline.of_readings([told])
+    assert one.documents[0].key == "36-NQ/TW@2014-07-01#Nghị quyết"
