@@ -2,14 +2,18 @@
 
 import sys
 
-from citetrack.cli import main
-
 __all__ = ["run"]
 
 
 def run() -> None:
     """Runs the command line and leaves with its exit code."""
-    sys.exit(main())
+    try:
+        from citetrack.cli import main  # here, because loading may be interrupted too
+
+        code = main()
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

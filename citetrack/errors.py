@@ -10,6 +10,8 @@ __all__ = [
     "WorkerError",
 ]
 
+_SHOWN = 60  # characters on each side of the place where reading stopped
+
 
 class CitetrackError(Exception):
     """The root of every error raised by citetrack."""
@@ -49,8 +51,12 @@ class ParseError(CitetrackError, ValueError):
     def __str__(self) -> str:
         """Three lines: what is wrong, the text, the caret."""
         wanted = f"; expected {_either(self.expected)}" if self.expected else "; expected the end"
-        shown = "".join(c if c.isprintable() else " " for c in self.source)
-        return f"not {self.form}{wanted}\n    {shown}\n    {' ' * self.position}^"
+        start = max(0, self.position - _SHOWN) if len(self.source) > 2 * _SHOWN else 0
+        piece = self.source[start : start + 2 * _SHOWN]
+        shown = "".join(c if c.isprintable() else " " for c in piece)
+        before, after = "…" * (start > 0), "…" * (start + len(piece) < len(self.source))
+        blanks = " " * (len(before) + self.position - start)
+        return f"not {self.form}{wanted}\n    {before}{shown}{after}\n    {blanks}^"
 
 
 class DataError(CitetrackError, ValueError):

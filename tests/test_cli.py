@@ -63,6 +63,8 @@ USAGE = {
     ("scan", "a.txt", "--encoding", "undefined"): "'undefined' is no encoding",
     ("scan", "a.txt", "--encoding", "rot13"): "'rot13' is no encoding",
     ("scan", "a.txt", "--\x1b[31m"): "unrecognized arguments",
+    ("scan", ""): "argument PATH: is empty",
+    ("scan", "a.txt", "-o", ""): "argument -o/--output: is empty",
     ("parse", "a", "--published", "2021-11-19"): "unrecognized arguments",
 }
 
@@ -243,6 +245,42 @@ def test_an_input_is_never_emptied_by_the_output(capsys: pytest.CaptureFixture[s
     assert main(["scan", str(article), "-o", str(article)]) == 2
     assert capsys.readouterr().err == f"citetrack: {article}: is an input; expected another file for the output\n"
     assert article.read_text(encoding="utf-8") == ARTICLE
+
+
+@pytest.mark.parametrize("options", [("--registry", "none.csv"), ("--registry", "none.db"), ("--allowed", "none.csv")])
+def test_a_run_that_fails_at_once_leaves_the_old_output(
+    capsys: pytest.CaptureFixture[str], article: Path, options: tuple[str, str]
+) -> None:
+    out = article.with_name("out.txt")
+    out.write_text("of last year" * 1000, encoding="utf-8")
+    assert main(["verify", str(article), "-o", str(out), *options]) == 3
+    assert capsys.readouterr().err.count("\n") == 1
+    assert out.read_text(encoding="utf-8") == "of last year" * 1000
+
+
+def test_a_new_output_has_nothing_left_of_the_old(article: Path, tmp_path: Path) -> None:
+    new, old = tmp_path / "new.txt", tmp_path / "old.txt"
+    old.write_text("of last year" * 1000, encoding="utf-8")
+    for path in (new, old):
+        assert main(["scan", str(article), "-o", str(path)]) == 0
+    assert old.read_bytes() == new.read_bytes()
+
+
+def test_an_interrupt_while_the_program_loads_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("citetrack.cli.main", interrupted)
+    with pytest.raises(SystemExit) as left:
+        importlib.import_module("citetrack.__main__").run()
+    assert left.value.code == 130
+
+
+def test_a_fault_in_a_long_text_is_shown_in_its_surroundings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", "30/2020/NĐ-CP" + " của Chính phủ" * 1000]) == 3
+    _, shown, caret = capsys.readouterr().err.splitlines()
+    assert len(shown) < 140
+    assert shown[caret.index("^") :].lstrip().startswith("của Chính phủ của Chính phủ")
 
 
 @pytest.mark.parametrize("name", [".", "none/out.txt", "a\0b"])

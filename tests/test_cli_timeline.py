@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,15 @@ REFUSED = {
     ("--format", "xlsx"): "name a file with -o",
     ("--show", "lags", "--format", "ics"): "--format ics: is not for --show lags",
     ("--show", "anniversaries"): "--as-of",
-    ("--deadline", "soon"): "'soon' is no day",
+    ("--show", "lags", "--deadline", "soon"): "'soon' is neither days after issue, such as 30, nor a day",
+    ("--show", "lags", "--deadline", "2024-02-30"): "nor a day such as 2021-11-19",
+    ("--deadline", "30"): "--deadline: is for --show lags",
+    ("--level", "province"): "--level: is for --show first, lags or coverage",
+    ("--below",): "--below: needs the body",
+    ("--by", ""): "expected a name",
+    ("--of", " "): "expected a name",
+    ("--db", ""): "expected a name",
+    ("--from", "2024-02-02", "--to", "2024-02-01"): "--from 2024-02-02: is after --to 2024-02-01",
     ("--window", "-1"): "is no number of days",
     ("--from", "2024-02-30"): "is no day",
     ("--level", "planet"): "invalid choice",
@@ -113,6 +122,39 @@ def test_options_that_do_not_fit_are_refused_in_one_line_before_anything_is_read
     assert fault in told
     assert told.count("\n") == 1
     assert "no such file" not in told
+
+
+@pytest.mark.parametrize("name", ["png", "svg", "xlsx"])
+def test_a_format_whose_extra_is_missing_is_refused_before_anything_is_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    monkeypatch.setattr("citetrack.cli.options.find_spec", lambda package: None)
+    old = tmp_path / "report"
+    old.write_text("of last year", encoding="utf-8")
+    assert main(["timeline", "no such file", "--format", name, "-o", str(old)]) == 2
+    assert re.fullmatch(
+        r'citetrack: \w+ is not installed; pip install "citetrack\[\w+\]" brings it\n', capsys.readouterr().err
+    )
+    assert old.read_text(encoding="utf-8") == "of last year"
+
+
+def test_a_database_that_is_not_there_is_not_made_by_a_question(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "mistyped.db"
+    assert main(["timeline", "--db", str(path)]) == 2
+    assert "is not there" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_distributions_are_said_in_one_line_a_document(articles: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline", articles, "--show", "lags", "--deadline", "30"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert [
+        line
+        for line in told
+        if re.fullmatch(r"citetrack: .+: \d+ units? reached( after .+ days)?.*; \d+ overdue", line)
+    ]
 
 
 def test_a_table_of_rows_fits_what_it_holds(articles: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -158,6 +158,8 @@ def sqlite_rows(path: str | Path, table: str | None = None) -> Rows:
         raise DataError(
             file, "the database", f"{error}; expected a sound SQLite database that is not locked"
         ) from error
+    except DataError:  # a ValueError too, and said well already
+        raise
     except (OSError, ValueError) as error:
         raise _unreadable(file, error) from error
 

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         out = opened(options.output)
     except SystemExit as leave:
         return USAGE if leave.code else DONE
-    except InputError as error:
+    except CitetrackError as error:
         faults.report(error)
         return USAGE
     code = DONE

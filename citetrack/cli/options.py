@@ -1,23 +1,27 @@
 """Options: the commands, what they are given, and the one line that answers wrong usage."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
+from importlib.util import find_spec
 from typing import NoReturn, TextIO, TypeAlias
 
 from citetrack import __version__
 from citetrack.cli.registers import add_register_options
 from citetrack.cli.registry import add_registry
 from citetrack.cli.streams import Faults, clean
-from citetrack.errors import InputError
+from citetrack.errors import InputError, MissingExtraError
 
 __all__ = ["DRAWN", "USAGE", "Run", "check", "parser"]
 
 DRAWN = ("html", "png", "svg")
 _TIMELINE_FORMATS = ("csv", "xlsx", "ics", "mermaid", "jsonld", *DRAWN)
 _BINARY = ("xlsx", "png")
+_EXTRAS = {"xlsx": ("excel", "openpyxl"), "png": ("image", "matplotlib"), "svg": ("image", "matplotlib")}
 _ROW_FORMATS = ("table", "jsonl", "csv", "xlsx")  # of answers that are no events
 _SHOWN = ("events", "first", "lags", "coverage", "chains", "anniversaries", "doubts")
+_OF_UNITS = ("first", "lags", "coverage")
 _LEVELS = ("central", "province", "district", "commune", "cell")
 USAGE = 2  # the exit code of argparse
 _PATH = "file, folder, or - for standard input"
@@ -49,13 +53,16 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=words, description=words)
         count = "*" if name == "timeline" else "+"  # a database alone is something to ask
-        command.add_argument("operands", nargs=count, metavar=operand, help=meaning)
+        kind = _filled if operand == "PATH" else str
+        command.add_argument("operands", nargs=count, metavar=operand, type=kind, help=meaning)
         extra = {"timeline": _TIMELINE_FORMATS, "verify": ("sarif",)}.get(name, ())
         formats = ("table", "jsonl", *extra)
         command.add_argument(
             "--format", choices=formats, default="table", help=f"{_either(formats)}; table if not told"
         )
-        command.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of standard output")
+        command.add_argument(
+            "-o", "--output", metavar="FILE", type=_filled, help="write to FILE instead of standard output"
+        )
         command.set_defaults(run=runs[name])
         if operand == "PATH":
             _add_reading(command)
@@ -71,23 +78,45 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Refuses options that do not go together, before anything is read.
+    """Refuses options that do not go together, before anything is read or an output opened.
 
     Raises:
         InputError: which of them, and what would go.
+        MissingExtraError: the format needs a package that is not installed.
     """
-    if not getattr(options, "operands", True) and not getattr(options, "db", None):
-        raise InputError("timeline", f"has nothing to read; expected a PATH ({_PATH}) or --db FILE")
-    if getattr(options, "remove", None) and not options.db:
-        raise InputError("--remove", "takes a text out of a database; name it with --db FILE")
     if options.format in _BINARY and options.output is None:
         raise InputError(f"--format {options.format}", "is nothing to look at here; name a file with -o")
-    show = getattr(options, "show", "events")
-    formats = (*_ROW_FORMATS, "mermaid") if show == "chains" else _ROW_FORMATS
-    if show != "events" and options.format not in formats:
-        raise InputError(f"--format {options.format}", f"is not for --show {show}; expected {_either(formats)}")
+    if hasattr(options, "show"):
+        _check_database(options)
+        _check_questions(options)
+    extra = _EXTRAS.get(options.format)
+    if extra and find_spec(extra[1]) is None:
+        raise MissingExtraError(*extra)
+
+
+def _check_database(options: argparse.Namespace) -> None:
+    if not options.operands and not options.db:
+        raise InputError("timeline", f"has nothing to read; expected a PATH ({_PATH}) or --db FILE")
+    if options.remove and not options.db:
+        raise InputError("--remove", "takes a text out of a database; name it with --db FILE")
+    if not options.operands and not os.path.exists(options.db):
+        raise InputError(options.db, "is not there; name the texts too to begin a database")
+
+
+def _check_questions(options: argparse.Namespace) -> None:
+    show, fits = options.show, (*_ROW_FORMATS, "mermaid") if options.show == "chains" else _ROW_FORMATS
+    if show != "events" and options.format not in fits:
+        raise InputError(f"--format {options.format}", f"is not for --show {show}; expected {_either(fits)}")
     if show == "anniversaries" and options.as_of is None:
         raise InputError("--show anniversaries", "needs the day around which they are due: --as-of 2024-06-14")
+    if options.below and not options.by:
+        raise InputError("--below", "needs the body: --by ORGAN")
+    if options.deadline is not None and show != "lags":
+        raise InputError("--deadline", "is for --show lags")
+    if options.level and show not in _OF_UNITS:
+        raise InputError("--level", f"is for --show {_either(_OF_UNITS)}")
+    if options.first and options.last and options.first > options.last:
+        raise InputError(f"--from {options.first}", f"is after --to {options.last}; nothing can be between them")
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -97,7 +126,7 @@ def _either(words: tuple[str, ...]) -> str:
 def _add_verifying(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as-of", type=_day, metavar="DATE", help="say what was not in force on that day")
     words = "the only documents that may be cited: a register, or .txt with one identifier or citation a line"
-    command.add_argument("--allowed", metavar="FILE", help=words)
+    command.add_argument("--allowed", metavar="FILE", type=_filled, help=words)
 
 
 def _add_reading(command: argparse.ArgumentParser) -> None:
@@ -108,7 +137,7 @@ def _add_reading(command: argparse.ArgumentParser) -> None:
 
 def _add_database(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--db", metavar="FILE", help="add the texts to this database and answer from all that it holds"
+        "--db", metavar="FILE", type=_filled, help="add the texts to this database and answer from all that it holds"
     )
     remove = "take this text out of the database first; may be given several times"
     command.add_argument("--remove", metavar="SOURCE", action="append", default=[], help=remove)
@@ -121,8 +150,14 @@ def _add_looks(command: argparse.ArgumentParser) -> None:
 
 def _add_questions(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    add("--of", action="append", metavar="DOC", help="only events of this document; may be given several times")
-    add("--by", metavar="ORGAN", help="only events that this body held")
+    add(
+        "--of",
+        action="append",
+        metavar="DOC",
+        type=_filled,
+        help="only events of this document; may be given several times",
+    )
+    add("--by", metavar="ORGAN", type=_filled, help="only events that this body held")
     add("--below", action="store_true", help="with --by: bodies under it too")
     add("--from", dest="first", type=_day, metavar="DAY", help="only events that may have been on this day or later")
     add("--to", dest="last", type=_day, metavar="DAY", help="only events that may have been on this day or earlier")
@@ -134,6 +169,12 @@ def _add_questions(command: argparse.ArgumentParser) -> None:
     add("--deadline", type=_deadline, metavar="DAYS|DAY", help="what is later is overdue: days after issue, or a day")
 
 
+def _filled(word: str) -> str:
+    if not word.strip():
+        raise argparse.ArgumentTypeError("is empty; expected a name")
+    return word
+
+
 def _count(word: str) -> int:
     if not (word.isascii() and word.isdigit() and len(word) < 6):
         raise argparse.ArgumentTypeError(f"{word!r} is no number of days; expected one such as 30")
@@ -141,7 +182,11 @@ def _count(word: str) -> int:
 
 
 def _deadline(word: str) -> int | date:
-    return _count(word) if word.isdigit() else _day(word)
+    try:
+        return _count(word) if word.isdigit() else date.fromisoformat(word)
+    except (ValueError, argparse.ArgumentTypeError):
+        reason = f"{word!r} is neither days after issue, such as 30, nor a day such as 2021-11-19"
+        raise argparse.ArgumentTypeError(reason) from None
 
 
 def _day(word: str) -> date:

@@ -90,10 +90,14 @@ def _lags(timeline: Timeline, options: argparse.Namespace) -> _Answer:
 
 
 def _distribution(one: LagSummary) -> str:
+    """How many units, and after how many days: least, quartiles and most, or the one number that there is."""
     parts = (one.least, one.lower, one.middle, one.upper, one.most)
-    days = f" (days: {', '.join(f'{part:g}' for part in parts if part is not None)})" if one.exact else ""
+    shown = [f"{part:g}" for part in (parts if one.exact > 1 else parts[:1]) if part is not None]
+    days = f" after {', '.join(shown)} days" if shown else ""
+    unknown = f", {one.units - one.exact} after an unknown number of days" if one.units > one.exact else ""
     overdue = "" if one.overdue is None else f"; {one.overdue} overdue"
-    return f"{one.document.label}: {one.units} units reached, {one.exact} lags known to the day{days}{overdue}"
+    units = f"{one.units} unit" if one.units == 1 else f"{one.units} units"
+    return f"{one.document.label}: {units} reached{days}{unknown}{overdue}"
 
 
 def _coverage(timeline: Timeline, options: argparse.Namespace) -> _Answer:

@@ -5,10 +5,13 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import TextIOWrapper
-from typing import TextIO
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
 
 from citetrack.errors import CitetrackError, InputError, ParseError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 __all__ = ["Faults", "clean", "opened", "written"]
 
@@ -65,7 +68,7 @@ def opened(path: str | None) -> TextIO:
     """
     if path is not None:
         try:
-            return open(path, "w", encoding="utf-8", errors="backslashreplace")
+            return TextIOWrapper(BufferedWriter(_Late(path)), encoding="utf-8", errors="backslashreplace")
         except (OSError, ValueError) as error:
             raise InputError(path, f"cannot be written: {_why(error)}") from error
     if sys.stdout is None:
@@ -73,6 +76,24 @@ def opened(path: str | None) -> TextIO:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     return sys.stdout
+
+
+class _Late(FileIO):
+    """A file that keeps what it held until the first of the new is written: a run that fails before loses nothing."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "w", opener=lambda name, flags: os.open(name, flags & ~os.O_TRUNC, 0o666))
+        self._is_old = os.path.isfile(path)  # a device has nothing to be cut off
+
+    def write(self, data: "ReadableBuffer") -> int:
+        self.begin()
+        return super().write(data)
+
+    def begin(self) -> None:
+        """Takes away what the file held before, once."""
+        if self._is_old:
+            self.truncate(0)
+            self._is_old = False
 
 
 @contextmanager
@@ -86,6 +107,8 @@ def written(out: TextIO) -> Iterator[None]:
     try:
         yield
         out.flush()
+        if isinstance(out, TextIOWrapper) and isinstance(raw := getattr(out.buffer, "raw", None), _Late):
+            raw.begin()  # nothing to write is a result too
     except OSError as error:
         if is_standard:
             _forget_standard_output()

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,12 +80,16 @@ def _allowed(options: argparse.Namespace, register: "AuthorityFile") -> "Allowed
     path = options.allowed
     if path is None:
         return None
+    if not os.path.exists(path):
+        raise InputError(path, "is not there; expected a register, or a .txt with one identifier or citation a line")
     if not path.lower().endswith(".txt"):
         return allowed_works(read_register(path, options), register)
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise InputError(path, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(path, f"is not UTF-8: byte {error.start} is {error.object[error.start]:#04x}") from error
+    except OSError as error:
+        raise InputError(path, f"cannot be read: {error.strerror or error}") from error
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1)]
     kept = [(number, line) for number, line in lines if line and not line.startswith("#")]
     for number, line in kept:
