@@ -1,11 +1,7 @@
 """Arrow: rows are what `find_citations` and `read` say, whatever batch texts come in; SQL finds what Python finds."""
 
-import importlib.util
 import json
-import random
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +11,8 @@ from hypothesis import strategies as st
 import citetrack as ct
 
 pa = pytest.importorskip("pyarrow", reason="not installed: citetrack[dev] brings it")
+
+from made_texts import check, made_up, table  # noqa: E402 likewise
 
 from citetrack import arrow  # noqa: E402 after the check for what it needs
 
@@ -127,45 +125,6 @@ def test_a_telling_that_is_none_is_refused() -> None:
         arrow.timeline_of(["{"])
 
 
-PLACES = ("Sơn La", "Yên Bái", "Lào Cai", "Long An", "Bến Tre")
-ACTS = ("quán triệt, triển khai", "học tập, quán triệt", "sơ kết 3 năm thực hiện", "kiểm tra việc thực hiện")
-CENTRAL = ("Quy định số 205-QĐ/TW", "Chỉ thị 35-CT/TW", "Nghị quyết số 18-NQ/TW", "Quy định 37-QĐ/TW")
-
-
-def made_up(size: int, seed: int = 7) -> Iterator[tuple[str, str, date]]:
-    """Several tell one act, some by the month or without the body; local documents lack the year or the place."""
-    chance = random.Random(seed)
-    for number in range(size):
-        day = date(2019, 1, 1) + timedelta(days=chance.randrange(max(20, size // 50) % 1500))
-        published = day + timedelta(days=chance.randrange(4))
-        place = chance.choice(PLACES)
-        told = chance.choice([f"Ngày {day.day}/{day.month}/{day.year}", f"Ngày {day.day}-{day.month}"])
-        told = f"Tháng {day.month}/{day.year}" if chance.random() < 0.1 else told
-        body = "Hội nghị" if chance.random() < 0.05 else f"Tỉnh ủy {place} tổ chức hội nghị"
-        local = f"Nghị quyết số {chance.randrange(1, 60)}-NQ/TU"
-        if chance.random() < 0.6:
-            local += f" ngày {day.day}/{day.month}/{day.year}"
-        local += f" của Tỉnh ủy {place}" if chance.random() < 0.8 else ""
-        text = f"{told}, {body} {chance.choice(ACTS)} {chance.choice(CENTRAL)}. Địa phương đã có {local}."
-        yield f"t{number}", text, published
-
-
-def table(texts: list[tuple[str, str, date]]) -> Any:
-    ids, words, days = zip(*texts, strict=True)
-    return pa.table({"id": ids, "text": words, "published": pa.array(days, pa.date32())})
-
-
-def check(texts: list[tuple[str, str, date]], clusters: list[tuple[str, int, int]], tellings: list[str]) -> None:
-    """That the clusters and the events of a query are those that one process makes of the texts."""
-    readings = [ct.read(text, day, name) for name, text, day in texts]
-    single = Counter((one.key, one.mentions, one.texts) for one in ct.cluster_readings(readings))
-    assert Counter(clusters) == single
-    assert len(single) > 10
-    timeline = ct.Timeline.of_readings(readings)
-    assert [one.to_record() for one in arrow.timeline_of(tellings)] == [one.to_record() for one in timeline]
-    assert any(len(one.sources) > 1 for one in timeline)
-
-
 def by_duckdb(texts: list[tuple[str, str, date]]) -> None:
     duckdb = pytest.importorskip("duckdb", reason="not installed: citetrack[dev] brings it")
     batches = table(texts).to_batches(max_chunksize=1000)
@@ -194,6 +153,3 @@ def test_polars_carries_the_function() -> None:
     found = polars.from_arrow(list(arrow.scan_batches(frame.to_arrow().to_batches(), id_columns=["id"])))
     counted = found.group_by("identifier").agg(polars.col("id").n_unique()).sort("identifier")
     assert counted.rows() == [("18-NQ/TW", 2), ("35-CT/TW", 1)]
-
-
-has_spark = importlib.util.find_spec("pyspark") is not None
