@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import citetrack as ct
+
 TOP = Path(__file__).resolve().parents[1]
 PAGES = sorted((TOP / "docs").glob("*.md"))
 TEXTS = (TOP / "README.md", TOP / "CHANGELOG.md", *PAGES)
@@ -45,3 +47,12 @@ def test_a_term_stands_in_the_glossary_once_in_each_language() -> None:
     terms = re.findall(r"^\*\*(.+?)\*\*.*?\((.+?)\)", (TOP / "docs" / "glossary.md").read_text(encoding="utf-8"), re.M)
     assert len(terms) == len(set(terms))
     assert len({vietnamese for _, vietnamese in terms}) == len(terms)
+
+
+def test_every_public_name_has_an_example_that_runs() -> None:
+    """In its own docstring or on a page; both are run as tests."""
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in TEXTS)
+    run = "\n".join(re.findall(r"^(?:>>>|\.\.\.) .*$", pages, re.M))
+    bare = [name for name in ct.__all__ if ">>>" not in (getattr(ct, name).__doc__ or "")]
+    # What needs an extra is run by the tests of that extra.
+    assert [name for name in bare if not re.search(rf"\bct\.{name}\b", run)] == ["timeline_picture"]
