@@ -3,44 +3,33 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-
-from attrs import frozen
+from itertools import chain
+from typing import TypeAlias
 
 from citetrack.timeline import TimelineDocument, TimelineEvent
 from citetrack.timeline.first import First, Lag, Lags, LagSummary, lag_of, summary_of
 from citetrack.timeline.order import place
 from citetrack.timeline.units import Unit
 from citetrack.tracker.answers import Answers
-from citetrack.tracker.database import LISTED, Database, listed, named
+from citetrack.tracker.database import LISTED, Database, listed, named, storable
 from citetrack.tracker.events import events_by_id
 from citetrack.tracker.keeping import DAYS
 
 __all__ = ["document_named", "firsts", "issue_days", "lags"]
 
 
-@frozen
-class _Row:
-    """The arrivals of one document in one unit: the first, and how many without a day may be before it."""
+# Key, level and unit; the rank of the first arrival; and how many arrivals have no day.
+_Row: TypeAlias = tuple[str, str | None, str | None, str, int]
 
-    key: str
-    unit: Unit
-    rank: str
-    events: tuple[int, ...]
-    undated: int
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """As firsts stand in a timeline."""
-        day = self.rank[DAYS + 2 :].partition(" ")[0] if self.rank[DAYS + 1] == "0" else "~"
-        return (self.key, self.unit.level or "~", day, self.unit.name or "~")
-
-
-_FIRST = """
-SELECT key, level, unit, min(rank), event, sum(rank >= '~') FROM arrival
-WHERE type = 'dissemination' AND key IS NOT NULL {more} GROUP BY key, level, unit"""
-_TIED = """
-SELECT key, level, unit, rank, group_concat(event) FROM arrival
-WHERE type = 'dissemination' AND key IS NOT NULL {more} GROUP BY key, level, unit, rank HAVING count(*) > 1"""
+# The level is compared with a sign before it so that the rows come as the index has them.
+_FIRST = f"""
+SELECT key, level, unit, min(rank) AS rank, sum(rank >= '~') FROM arrival
+WHERE type = 'dissemination' AND key IS NOT NULL {{more}} GROUP BY key, level, unit
+ORDER BY key, ifnull(level, '~'), CASE substr(min(rank), {DAYS + 2}, 1) WHEN '0'
+THEN substr(min(rank), {DAYS + 3}, instr(substr(min(rank), {DAYS + 3}), ' ') - 1) ELSE '~' END, ifnull(unit, '~')"""
+_AT = """
+SELECT event FROM arrival WHERE type = 'dissemination' AND key = CAST(? AS TEXT) AND level IS ?
+AND unit IS CAST(? AS TEXT) AND rank = ?"""
 
 
 def firsts(database: Database, level: str | None, keys: Iterable[str] | None = None) -> Answers[First]:
@@ -52,24 +41,23 @@ def _rows(database: Database, level: str | None, keys: Iterable[str] | None) -> 
     more = ""
     values: list[object] = []
     if level is not None:
-        more, values = more + " AND level = ?", [*values, level]
+        more, values = more + " AND +level = ?", [*values, level]
     if keys is not None:
         more, values = f"{more} AND key IN ({LISTED})", [*values, named(keys)]
-    tied = {tuple(row[:4]): row[4] for row in database.rows(_TIED.format(more=more), values)}
-    rows = []
-    for key, at, unit, rank, event, undated in database.rows(_FIRST.format(more=more), values):
-        events = tied.get((key, at, unit, rank))
-        ids = tuple(map(int, events.split(","))) if events else (event,)
-        rows.append(_Row(key, Unit(at, unit), rank, ids, undated - (rank >= "~")))
-    return sorted(rows, key=lambda row: row.order)
+    return database.rows(_FIRST.format(more=more), values)
 
 
 def _firsts(database: Database, rows: Sequence[_Row]) -> list[First]:
-    events = events_by_id(database, LISTED, (listed(event for row in rows for event in row.events),))
+    """The firsts of *rows*; of several events with the same days the first in the timeline."""
+    at = [
+        [event for (event,) in database.rows(_AT, (storable(key), level, storable(unit), rank))]
+        for key, level, unit, rank, _ in rows
+    ]
+    events = events_by_id(database, LISTED, (listed(chain(*at)),))
     found = []
-    for row in rows:
-        one = min((events[event] for event in row.events), key=place)
-        found.append(First(document_named(one, row.key), row.unit, one, row.undated))
+    for (key, level, unit, rank, undated), ids in zip(rows, at, strict=True):
+        one = min((events[event] for event in ids), key=place)
+        found.append(First(document_named(one, key), Unit(level, unit), one, undated - (rank >= "~")))
     return found
 
 
@@ -84,7 +72,7 @@ def lags(database: Database, level: str | None, deadline: int | date | None, key
     rows = _rows(database, level, keys)
     by_document: dict[str, list[_Row]] = {}
     for row in rows:
-        by_document.setdefault(row.key, []).append(row)
+        by_document.setdefault(row[0], []).append(row)
     build = partial(_lags, database, issued, deadline)
 
     def summaries(some: Sequence[list[_Row]]) -> list[LagSummary]:
