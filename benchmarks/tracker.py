@@ -4,8 +4,8 @@
 
 The texts are made up from a seed: a document of a few thousand (few of them told of often, most of them seldom), a body
 of one of 34 provinces, a day of ten years; three papers in the mean tell of one event, every tenth knows only the month
-and every fiftieth only the year. Their readings are put together without reading, as what `read` takes is measured on
-some of them by itself. Times are of the processor, in this process.
+and every fiftieth only the year. A hundred texts come in on a day. Their readings are put together without reading, as
+what `read` takes is measured on some of them by itself. Times are of the processor, in this process.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from citetrack.reading import Reading
 from citetrack.resolution import Unresolved
 
 START, DAYS = date(2016, 1, 1), 3650
+FIRST_ADDED, A_DAY = date(2023, 1, 1), 100  # the day of the first texts, and how many come in on a day
 BODIES = ("Tỉnh ủy {}", "Ban Tuyên giáo Tỉnh ủy {}", "Ủy ban nhân dân tỉnh {}", "Ban Tổ chức Tỉnh ủy {}")
 FILLER = (
     "Hội nghị được kết nối trực tuyến đến các điểm cầu huyện, thị xã, thành phố trong toàn tỉnh. Các đại biểu đã nghe "
@@ -109,7 +110,10 @@ def answers(tracker: ct.Tracker) -> dict[str, dict[str, float]]:
         "chain": lambda: tracker.chain(seldom),
         "search, two words": lambda: tracker.search("quán triệt"),
         "search, one text": lambda: tracker.search("tin số 77"),
-        "difference, a day": lambda: tracker.difference(date(2026, 1, 10), date(2026, 1, 11)).added,
+        "difference, a day": lambda: tracker.difference(FIRST_ADDED, FIRST_ADDED + timedelta(days=1)).added,
+        "difference, a week": lambda: tracker.difference(FIRST_ADDED, FIRST_ADDED + timedelta(days=7)).added,
+        "first, all, each item built": lambda: tuple(tracker.first("province")),
+        "lags, all, each summary built": lambda: tuple(tracker.lags(deadline=30).summaries),
     }
     found = {}
     for name, ask in asked.items():
@@ -147,7 +151,7 @@ def measured(path: Path, texts: int, documents: int) -> dict[str, object]:
             storing.append(
                 spent(
                     lambda: [
-                        tracker.add_reading(one, added=date(2026, 1, 1) + timedelta(days=int(one.id) * 20 // texts))
+                        tracker.add_reading(one, added=FIRST_ADDED + timedelta(days=int(one.id) // A_DAY))
                         for one in batch
                     ]
                 )

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,10 +42,16 @@ def told(name: str, text_id: str) -> ct.Reading:
 steps = st.lists(st.tuples(st.sampled_from(["", *sorted(SENTENCES)]), st.sampled_from("abcdefg")), max_size=14)
 
 
-@settings(max_examples=30)
-@given(steps)
-def test_the_timeline_is_that_of_the_texts_that_are_there(some: list[tuple[str, str]]) -> None:
+few_or_many = pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.long)])
+
+
+@few_or_many
+def test_the_timeline_is_that_of_the_texts_that_are_there(examples: int) -> None:
     """Whatever was added before, replaced or removed; an empty name removes."""
+    settings(max_examples=examples)(given(steps)(check_steps))()
+
+
+def check_steps(some: list[tuple[str, str]]) -> None:
     there: dict[str, ct.Reading] = {}
     with ct.Tracker() as tracker:
         for name, text_id in some:
@@ -59,9 +66,13 @@ def test_the_timeline_is_that_of_the_texts_that_are_there(some: list[tuple[str, 
         tracker.check()
 
 
-@settings(max_examples=30)
-@given(st.permutations([(name, name) for name in SENTENCES]))
-def test_the_order_of_the_texts_does_not_matter(some: list[tuple[str, str]]) -> None:
+@few_or_many
+def test_the_order_of_the_texts_does_not_matter(examples: int) -> None:
+    orders = st.permutations([(name, name) for name in SENTENCES])
+    settings(max_examples=examples)(given(orders)(check_order))()
+
+
+def check_order(some: list[tuple[str, str]]) -> None:
     with ct.Tracker() as tracker:
         for name, text_id in some:
             tracker.add_reading(told(name, text_id))

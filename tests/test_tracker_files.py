@@ -363,6 +363,45 @@ def test_the_command_line_adds_asks_and_removes(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().err == f"citetrack: b: is not in {file}; expected one of its sources\n"
 
 
+ASKED = [
+    [],
+    ["--of", "205-QĐ/TW", "--of", "35-CT/TW"],
+    ["--by", "Tỉnh ủy Yên Bái", "--below"],
+    ["--from", "2019-12-05", "--to", "2020-12-31"],
+    ["--of", "35-CT/TW", "--by", "Tỉnh ủy Lào Cai", "--to", "2020-01-01"],
+    ["--of", "248-KH/TU", "--format", "jsonld"],
+    ["--show", "first"],
+    ["--show", "first", "--of", "35-CT/TW", "--level", "province"],
+    ["--show", "lags", "--deadline", "30", "--format", "csv"],
+    ["--show", "coverage", "--of", "205-QĐ/TW", "--as-of", "2025-07-01"],
+    ["--show", "coverage", "--by", "Tỉnh ủy Lào Cai", "--of", "205-QĐ/TW"],
+    ["--show", "coverage"],
+    ["--show", "chains"],
+    ["--issuances", "--of", "205-QĐ/TW"],
+]
+
+
+def test_a_database_answers_the_command_line_as_the_texts_themselves_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = (
+        TEXT,
+        "Tháng 12-2019, Tỉnh ủy Lào Cai tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW và Chỉ thị số 35-CT/TW.",
+        "Ngày 9-12-2019, Ban Tuyên giáo Tỉnh ủy Yên Bái quán triệt Chỉ thị số 35-CT/TW ngày 30/5/2019.",
+        "Kế hoạch số 248-KH/TU ngày 5/8/2024 thực hiện Chỉ thị số 35-CT/TW ngày 14/6/2024 của Bộ Chính trị.",
+    )
+    folder, file = tmp_path / "texts", str(tmp_path / "a.db")
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert main(["timeline", str(folder), "--db", file, "-o", str(tmp_path / "out")]) == 0
+    for asked in ASKED:
+        assert main(["timeline", str(folder), *asked]) == 0
+        told = capsys.readouterr()
+        assert main(["timeline", "--db", file, *asked]) == 0
+        assert capsys.readouterr() == told, asked
+
+
 def test_wrong_usage_of_a_database_is_one_line_and_harms_none(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,7 +62,7 @@ def test_events_of_a_body_are_found(tracker: ct.Tracker, organ: str, below: bool
 days = st.dates(date(2013, 1, 1), date(2022, 12, 31))
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(days, days)
 def test_events_of_a_time_are_found(first: date, last: date) -> None:
     with ct.Tracker() as made:
@@ -104,7 +104,7 @@ def told_too(number: int) -> ct.Reading:
     return ct.read(MORE[number - len(TEXTS)], id=f"{number}")
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(
     st.lists(st.integers(0, len(TEXTS) + len(MORE) - 1), unique=True, max_size=12),
     st.sampled_from(["province", "district", "commune"]),
@@ -222,7 +222,7 @@ def test_what_came_in_between_two_days_is_the_difference() -> None:
         assert changes(date(2020, 4, 30), date(2019, 1, 1)) == (0, 0, 0)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     st.lists(st.tuples(st.integers(0, len(TEXTS) - 1), st.integers(1, 20)), max_size=8),
     st.integers(0, 20),

@@ -15,7 +15,6 @@ from citetrack.errors import CitetrackError, InputError, ParseError
 if TYPE_CHECKING:
     from citetrack.inputs import Input
     from citetrack.reading import Reading
-    from citetrack.timeline import Timeline
 
 __all__ = ["main"]
 
@@ -108,14 +107,15 @@ def _timeline(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
     from citetrack.timeline import Timeline
 
     if options.db:
-        timeline = _tracked(options, faults)
+        _tracked(options, out, faults)
     else:
         timeline = Timeline.of_readings(readings(options, faults, lambda reading: reading))
-    answer(timeline, options, out, faults)
+        answer(timeline, options, out, faults)
 
 
-def _tracked(options: argparse.Namespace, faults: Faults) -> "Timeline":
-    """The timeline of the database, after the texts were taken out and added that the options name."""
+def _tracked(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
+    """Answers from the database, after the texts were taken out and added that the options name."""
+    from citetrack.cli.questions import answer_from
     from citetrack.cli.registers import register_of
     from citetrack.tracker import Tracker
 
@@ -128,4 +128,4 @@ def _tracked(options: argparse.Namespace, faults: Faults) -> "Timeline":
                 faults.report(InputError(source, f"is not in {options.db}; expected one of its sources"))
         for _ in done_with_inputs(options, faults, add):
             pass
-        return tracker.timeline()
+        answer_from(tracker, options, out, faults)

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TextIO
+from typing import Any, TextIO
 
 from attrs import frozen
 
@@ -16,8 +16,9 @@ from citetrack.outputs.ics import left_out
 from citetrack.outputs.mermaid import chain_to_mermaid
 from citetrack.outputs.rows import Row
 from citetrack.timeline import ChainStep, LagSummary, Timeline
+from citetrack.tracker import Tracker
 
-__all__ = ["answer"]
+__all__ = ["answer", "answer_from"]
 
 
 @frozen
@@ -26,6 +27,34 @@ class _Answer:
 
     rows: Sequence[Row]
     notes: Sequence[str] = ()
+
+
+def answer_from(tracker: Tracker, options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
+    """Writes what *options* ask of *tracker*, with no more of the events than the answer needs."""
+    narrowed = options.of or options.by or options.first or options.last
+    if options.issuances or options.show in _WHOLE or options.format == "jsonld":
+        answer(tracker.timeline(), options, out, faults)
+    elif options.show in _FROM_ROWS and (not narrowed or _asks_of_alone(options)):
+        _write_rows(_ANSWERS[options.show](tracker, options), options, out, faults)
+    else:
+        answer(_found(tracker, options), options, out, faults)
+
+
+def _asks_of_alone(options: argparse.Namespace) -> bool:
+    """Whether coverage of some documents is asked for, by all events."""
+    return options.show == "coverage" and not (options.by or options.first or options.last)
+
+
+def _found(tracker: Tracker, options: argparse.Namespace) -> Timeline:
+    """Events of the database that hold all that the options let through."""
+    if options.of and options.show != "coverage":
+        found = (one for document in options.of for one in tracker.of(document))
+        return Timeline(dict.fromkeys(found))
+    if options.by:
+        return tracker.by(options.by, options.below)
+    if options.first or options.last:
+        return tracker.between(options.first or date.min, options.last or date.max)
+    return tracker.timeline()
 
 
 def answer(timeline: Timeline, options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
@@ -79,11 +108,11 @@ def _refusals(timeline: Timeline) -> list[str]:
     return [f"left out: {why}" for link in timeline.links if (why := link.refusal)]
 
 
-def _first(timeline: Timeline, options: argparse.Namespace) -> _Answer:
+def _first(timeline: Timeline | Tracker, options: argparse.Namespace) -> _Answer:
     return _Answer([one.to_row() for one in timeline.first(options.level)])
 
 
-def _lags(timeline: Timeline, options: argparse.Namespace) -> _Answer:
+def _lags(timeline: Timeline | Tracker, options: argparse.Namespace) -> _Answer:
     lags = timeline.lags(options.level or "province", options.deadline)
     notes = [_distribution(one) for one in lags.summaries]
     return _Answer(lags.rows(), notes)
@@ -100,7 +129,7 @@ def _distribution(one: LagSummary) -> str:
     return f"{one.document.label}: {units} reached{days}{unknown}{overdue}"
 
 
-def _coverage(timeline: Timeline, options: argparse.Namespace) -> _Answer:
+def _coverage(timeline: Timeline | Tracker, options: argparse.Namespace) -> _Answer:
     table = timeline.coverage(options.level or "province", options.as_of, options.of or None)
     whole = "" if table.is_complete else ", of those that texts name or that are known"
     notes = [
@@ -124,7 +153,11 @@ def _doubts(timeline: Timeline, options: argparse.Namespace) -> _Answer:
     return _Answer([one.to_row() for one in timeline.doubts()])
 
 
-_ANSWERS: Mapping[str, Callable[[Timeline, argparse.Namespace], _Answer]] = {
+# What hangs on links and on all events, as JSON-LD does too; and what the rows of a database tell.
+_WHOLE = ("anniversaries", "chains", "doubts")
+_FROM_ROWS = ("coverage", "first", "lags")
+
+_ANSWERS: Mapping[str, Callable[[Any, argparse.Namespace], _Answer]] = {
     "anniversaries": _anniversaries,
     "coverage": _coverage,
     "doubts": _doubts,

@@ -173,9 +173,9 @@ def remove_text(database: Database, source: str, until: date | None = None) -> b
 
     With the day *until* the text stays as what was known before it; without, what was known of it before goes too.
     """
-    asked = "SELECT id FROM text WHERE source = CAST(? AS TEXT) AND until IS NULL"
-    found = database.rows(asked, (storable(source),))
-    for (text,) in found:
+    rows = database.rows("SELECT id, until FROM text WHERE source = CAST(? AS TEXT)", (storable(source),))
+    found = [text for text, ended in rows if ended is None]
+    for text in found:
         gone: dict[int, str] = dict(database.rows("SELECT id, evidence FROM telling WHERE text = ?", (text,)))
         left = {telling: event for telling, event in neighbours(database, gone).items() if telling not in gone}
         forget = ((telling, searchable(evidence)) for telling, evidence in gone.items())
@@ -186,7 +186,7 @@ def remove_text(database: Database, source: str, until: date | None = None) -> b
             database.run("UPDATE text SET until = ? WHERE id = ?", (until.isoformat(), text))
             database.run("UPDATE telling SET past = 1 WHERE text = ?", (text,))
         regroup(database, {}, {telling: None if event in ended else event for telling, event in left.items()})
-    if not until:
+    if rows and not until:
         _forget(database, source)
     return bool(found)
 
@@ -194,8 +194,6 @@ def remove_text(database: Database, source: str, until: date | None = None) -> b
 def _forget(database: Database, source: str) -> None:
     """Deletes the rows of the text *source*, of all days, and documents that no other names."""
     mine = "SELECT id FROM text WHERE source = CAST(? AS TEXT)"
-    if not database.rows(mine, (storable(source),)):
-        return
     told = f"SELECT document FROM about JOIN telling ON telling.id = telling WHERE text IN ({mine})"
     linked = f"SELECT parent FROM link WHERE text IN ({mine}) UNION SELECT child FROM link WHERE text IN ({mine})"
     documents = database.rows(f"{told} UNION {linked}", (storable(source),) * 3)
