@@ -3,11 +3,14 @@
 import logging
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import lark
 import pytest
+from automata import quick_automata
+from interegular import Comparator
 from lark import Lark, Transformer
+from lark.exceptions import LexError
 
 from citetrack import _grammars, parse_identifier
 from citetrack._grammars import ACCENTED, PLAIN, SPELLINGS, WORDS, compiled, parse_tree, source
@@ -33,6 +36,19 @@ WANTED = {
     "30": {"a slash", "a hyphen", "a code such as NĐ"},
     "30/2020/NĐ-CP!": {"the end"},
 }
+
+# Terminals of all shapes that the grammars have: repetition, alternatives, what must and must not follow.
+SHAPES = (
+    r"[0-9]{1,5}(?:\.[0-9]{1,3})?(?![0-9])",
+    r"[0-9]{4}(?![0-9])",
+    r"(?:quyết|nghị)\s+định",
+    r"(?!nghị|số)[a-zà-ỹ]+(?: [a-zà-ỹ]+){0,3}(?= số)",
+    r"[A-ZĐ](?:[A-Z0-9]|&(?=[A-Z])){0,6}(?=của|về)|[A-ZĐ]{1,3}(?![0-9])",
+    r"[IVXL]{1,6}(?![0-9A-Za-z])",
+    r"(?:(?!ngày)[^0-9.;]){2,9}",
+    r"/",
+    r"(?i:của|by(?: the)?)",
+)
 
 
 def examples(name: str) -> Iterator[tuple[str, str, str]]:
@@ -70,7 +86,18 @@ def test_each_rule_takes_its_examples_without_marks(name: str, rule: str, exampl
 
 @pytest.mark.parametrize("name", STARTS)
 def test_no_two_terminals_collide_and_none_is_unused(name: str, caplog: pytest.LogCaptureFixture) -> None:
-    """Lark's strict mode compares all terminals and refuses every conflict that priority does not settle."""
+    with quick_automata():
+        check_strictly(name, caplog)
+
+
+@pytest.mark.long  # minutes: with interegular's own searches
+@pytest.mark.parametrize("name", STARTS)
+def test_no_two_terminals_collide_with_searches_as_they_are(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    check_strictly(name, caplog)
+
+
+def check_strictly(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Lark's strict mode compares the terminals and refuses every conflict that priority does not settle."""
     lark.logger.setLevel(logging.DEBUG)
     lark.logger.addHandler(caplog.handler)
     try:
@@ -86,6 +113,23 @@ def test_no_two_terminals_collide_and_none_is_unused(name: str, caplog: pytest.L
         lark.logger.removeHandler(caplog.handler)
         lark.logger.setLevel(logging.CRITICAL)
     assert [record.message for record in caplog.records if "Unused" in record.message] == []
+
+
+def test_quick_automata_tell_what_slow_ones_tell() -> None:
+    def disjoint() -> list[bool]:
+        machines = Comparator.from_regexes(dict(enumerate(SHAPES)))
+        return [machines.isdisjoint(one, other) for one, other in combinations(range(len(SHAPES)), 2)]
+
+    with quick_automata():
+        quick = disjoint()
+    assert quick == disjoint()
+    assert {True, False} == set(quick)
+
+
+def test_strict_mode_finds_a_collision_with_quick_automata() -> None:
+    grammar = "start: A | B\nA: /ab(?!c)[a-z]{2,4}/\nB: /a[a-z]+ ?(?![0-9])/"
+    with quick_automata(), pytest.raises(LexError, match=r"Collision between Terminals [AB] and [AB]"):
+        Lark(grammar, parser="lalr", strict=True)
 
 
 def built(name: str) -> set[str]:
