@@ -338,9 +338,9 @@ def test_hostile_repetition_costs_no_more_than_its_length(unit: str) -> None:
         text = unit * (size // len(unit))
         best = 9.0
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             list(find_dates(text))
-            best = min(best, time.perf_counter() - begun)
+            best = min(best, time.process_time() - begun)
         return best
 
     cost(1_000)
