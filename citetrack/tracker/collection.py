@@ -17,7 +17,7 @@ from citetrack.timeline import Source, Timeline, TimelineDocument, TimelineEvent
 from citetrack.timeline.chains import ChainStep, joined
 from citetrack.timeline.coverage import Coverage
 from citetrack.timeline.difference import Difference
-from citetrack.timeline.finding import is_called
+from citetrack.timeline.finding import is_by, is_called
 from citetrack.timeline.first import First, Lags
 from citetrack.tracker.arrivals import firsts, lags
 from citetrack.tracker.corrections import Conflict, Correction, Target, conflicts, corrections
@@ -173,18 +173,18 @@ class Tracker:
         *without_names* leaves out who chaired and masks the names of persons in the words of the texts.
         """
         with self._database.reading():
-            found = self._events(ALL)
-            shown = map(unnamed, found) if without_names else found
+            shown = map(unnamed, self._events(ALL)) if without_names else self._events(ALL)
             return Timeline(shown, joined(links_where(self._database, LIVING)))
 
     def of(self, document: str) -> Timeline:
         """The events about one document, as `Timeline.of`."""
-        return self._asked(of(document)).of(document)
+        is_meant = is_called(document)
+        return self._asked(of(document), lambda one: any(map(is_meant, one.documents)))
 
     def by(self, organ: str, below: bool = False) -> Timeline:
         """The events that *organ* held, as `Timeline.by`."""
         with self._database.reading():
-            return Timeline(self._events(by(self._database, organ, below))).by(organ, below)
+            return Timeline(filter(is_by(organ, below), self._events(by(self._database, organ, below))))
 
     def between(self, first: date, last: date) -> Timeline:
         """The events that may have happened from *first* to *last*, as `Timeline.between`."""
@@ -260,9 +260,9 @@ class Tracker:
             before, after = known_on_both(self._database, earlier, later)
         return Timeline(before).difference(Timeline(after))
 
-    def _asked(self, query: Query) -> Timeline:
+    def _asked(self, query: Query, is_wanted: Callable[[TimelineEvent], bool] | None = None) -> Timeline:
         with self._database.reading():
-            return Timeline(self._events(query))
+            return Timeline(filter(is_wanted, self._events(query)))
 
     def _events(self, query: Query) -> Iterator[TimelineEvent]:
         return events_where(self._database, *query)

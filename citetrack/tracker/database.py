@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
+from operator import methodcaller
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -21,6 +22,7 @@ Row: TypeAlias = tuple[Any, ...]
 # The ids that `listed` or the words that `named` wrote down, as a query.
 LISTED = "SELECT value FROM json_each(?)"
 
+_TEXT = methodcaller("decode", "utf-8", "surrogatepass")
 _HALVES = re.compile("[\ud800-\udfff]")
 _OLDEST = (3, 37)  # the first with STRICT tables
 _REASONS = {
@@ -80,7 +82,7 @@ class Database:
             connection = sqlite3.connect(where, timeout=self.wait, isolation_level=None, uri=is_uri)
         except sqlite3.Error as error:
             raise self._fault(error) from error
-        connection.text_factory = _text
+        connection.text_factory = _TEXT
         return connection
 
     def _prepare(self, read_only: bool) -> None:
@@ -192,10 +194,6 @@ class Database:
 def _code(error: sqlite3.Error) -> int:
     """The kind of *error*; the rest of an extended code is detail."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _text(stored: bytes) -> str:
-    return stored.decode("utf-8", "surrogatepass")
 
 
 def listed(ids: Iterable[int]) -> str:
