@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
+from citetrack._arguments import checked_day
 from citetrack._text import ReadableText, Span, readable
 from citetrack.authority import AuthorityFile
 from citetrack.citations import Citation, Document
@@ -114,7 +115,11 @@ def read(
     >>> reading = read("Ngày 2-12, Tỉnh ủy tổ chức hội nghị quán triệt Quy định số 205-QĐ/TW.", date(2019, 12, 3))
     >>> [(event.type, event.date, event.organiser) for event in reading.events]
     [('dissemination', '2019-12-02', 'Tỉnh ủy')]
+
+    Raises:
+        InputError: *published* is no date.
     """
+    published = checked_day(published, "published")
     copy = readable(text)
     furniture = publication_in(copy)
     stated = metadata_date(text) or furniture

@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A module imports from its own level and from those before it.
 LEVELS = (
-    ("errors", "_offsets", "_legacy", "_html", "_text", "_lalr", "_grammars", "_derive", "_landmarks"),
+    ("errors", "_arguments", "_offsets", "_legacy", "_html", "_text", "_lalr", "_grammars", "_derive", "_landmarks"),
     ("identifiers", "locators", "citations", "gazetteer", "numerals", "wordlists", "provisions"),
     ("_written", "_written_dates", "_partial_dates"),
     ("_transformers", "names", "symbols", "issuers", "keys"),

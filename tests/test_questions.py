@@ -1,7 +1,9 @@
 """Questions to a timeline: what is known is answered with its days, and what is not known is said."""
 
+import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -330,3 +332,28 @@ def test_a_month_or_year_is_all_of_its_days(words: str, days: tuple[str, str]) -
 def test_the_unit_is_that_of_the_organiser_else_of_the_place() -> None:
     placed = evolve(NOBODY, event=evolve(NOBODY.event, place="thành phố Đà Lạt, tỉnh Lâm Đồng"))
     assert (unit_of(YEN_BAI).name, unit_of(placed).level, unit_of(placed).name) == ("Yên Bái", None, "Lâm Đồng")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (lambda: ct.Timeline().first("planet"), "level: is 'planet'; expected cell, commune"),
+        (lambda: ct.Timeline().lags("planet"), "level: is 'planet'"),
+        (lambda: ct.Timeline().lags(deadline="soon"), "deadline: is 'soon'; expected a datetime.date"),
+        (lambda: ct.Timeline().coverage(as_of="2025-07-01"), "as_of: is '2025-07-01'; expected a datetime.date"),
+        (lambda: ct.read("Nghị định 1/2020/NĐ-CP", "2020-01-01"), "published: is '2020-01-01'"),
+        (lambda: ct.verify("Nghị định 1/2020/NĐ-CP", as_of="2020-01-01"), "as_of: is '2020-01-01'"),
+    ],
+)
+def test_a_wrong_argument_is_named(asked: Any, words: str) -> None:
+    with pytest.raises(ct.InputError, match=re.escape(words)):
+        asked()
+
+
+def test_one_document_may_be_named_alone() -> None:
+    assert len(ct.Timeline().coverage(as_of=date(2025, 7, 1), documents="205-QĐ/TW").documents) == 1
+    assert [one.rule for one in ct.verify("Nghị định 30/2020/NĐ-CP", allowed="30/2020/NĐ-CP")] == []
+
+
+def test_a_day_with_its_hour_is_that_day() -> None:
+    assert ct.read("Theo Luật Đất đai", datetime(2024, 1, 2, 8, 30)).published == date(2024, 1, 2)

@@ -223,11 +223,11 @@ def level(name: str) -> str | None:
 
     Of bodies joined by "; " the highest counts.
 
-    >>> level("Đảng ủy xã Tân An"), level("UBND tỉnh"), level("Bộ Y tế; Tổng cục Thống kê")
+    >>> level("Đảng ủy xã Tân An"), level("UBND tỉnh"), level("Bộ Y tế; UBND tỉnh")
     ('commune', 'province', 'central')
     """
     if "; " in name:
-        return min(filter(None, map(level, name.split("; "))), key=LEVELS.index, default=None)
+        return max(filter(None, map(level, name.split("; "))), key=LEVELS.index, default=None)
     known = {body.level for body in bodies_named(name)}
     if len(known) == 1 and known <= set(LEVELS):
         return known.pop()

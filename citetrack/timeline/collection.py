@@ -6,8 +6,10 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from citetrack._arguments import checked_day, checked_word
 from citetrack._text import fold
 from citetrack.authority import AuthorityFile
+from citetrack.gazetteer.bodies import LEVELS
 from citetrack.reading import Reading
 from citetrack.timeline.agreement import vaguer_keys
 from citetrack.timeline.anniversaries import Anniversaries, anniversaries_of
@@ -128,7 +130,7 @@ class Timeline:
         >>> Timeline().first("province")
         ()
         """
-        return first_of(self, level)
+        return first_of(self, checked_word(level, "level", LEVELS))
 
     def lags(self, level: str | None = "province", deadline: int | date | None = None) -> Lags:
         """The days from the issue of each document to its first dissemination by each unit of *level*.
@@ -138,7 +140,9 @@ class Timeline:
         >>> Timeline().lags(deadline=30)
         Lags(lags=(), summaries=())
         """
-        return lags_of(self, level, deadline)
+        if not isinstance(deadline, int):
+            deadline = checked_day(deadline, "deadline")
+        return lags_of(self, checked_word(level, "level", LEVELS), deadline)
 
     def coverage(
         self, level: str = "province", as_of: date | None = None, documents: Sequence[str] | None = None
@@ -151,8 +155,10 @@ class Timeline:
         >>> len(Timeline().coverage(as_of=date(2025, 7, 1), documents=["35-CT/TW"]).units)
         34
         """
-        wanted = None if documents is None else [one for words in documents for one in self._documents(words)]
-        return coverage_of(self, level, as_of, wanted)
+        named = [documents] if isinstance(documents, str) else documents
+        wanted = None if named is None else [one for words in named for one in self._documents(words)]
+        checked_word(level, "level", LEVELS)
+        return coverage_of(self, level, checked_day(as_of, "as_of"), wanted)
 
     def _documents(self, words: str) -> tuple[TimelineDocument, ...]:
         """The documents called *words*, in events or links; one that no text tells of, if there are none."""

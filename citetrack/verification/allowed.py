@@ -56,7 +56,7 @@ def allowed_works(
     if allowed is None or isinstance(allowed, AllowedWorks):
         return allowed
     register = AuthorityFile.default() if authority is None else authority
-    entries = tuple(allowed)
+    entries = (allowed,) if isinstance(allowed, str) else tuple(allowed)
     works = {entry.key: entry for entry in entries if isinstance(entry, Work)}
     known = {work.key for work in register} if works else set()
     if missing := [work for key, work in works.items() if key not in known]:

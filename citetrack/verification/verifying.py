@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from citetrack._arguments import checked_day
 from citetrack._text import readable
 from citetrack.authority import AuthorityFile
 from citetrack.reading import Reading, read
@@ -68,6 +69,7 @@ def verify(
 
     Raises:
         ParseError: a word in *allowed* is no citation of one document.
+        InputError: a day is none.
     """
     return verify_reading(read(text, published, authority=authority), as_of, authority, allowed)
 
@@ -83,6 +85,7 @@ def verify_reading(
     Raises:
         ParseError: a word in *allowed* is no citation of one document.
     """
+    as_of = checked_day(as_of, "as_of")
     closed = allowed_works(allowed, authority)
     register = closed.register if closed else AuthorityFile.default() if authority is None else authority
     resolutions = reading.resolutions
