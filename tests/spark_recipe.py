@@ -12,8 +12,6 @@ from typing import Any
 
 import pyarrow as pa
 from made_texts import check, made_up
-from pyspark.sql import SparkSession
-from pyspark.sql.pandas.types import from_arrow_schema
 
 import citetrack
 from citetrack import arrow
@@ -24,6 +22,9 @@ def read(batches: Iterable[Any]) -> Iterator[Any]:
 
 
 def main() -> None:
+    from pyspark.sql import SparkSession  # pytest reads this file for doctests, also where Spark is not
+    from pyspark.sql.pandas.types import from_arrow_schema
+
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--texts", type=int, default=300)
     texts = list(made_up(parser.parse_args().texts))
