@@ -162,3 +162,25 @@ def test_a_table_of_rows_fits_what_it_holds(articles: str, capsys: pytest.Captur
     head, *lines = capsys.readouterr().out.splitlines()
     assert head.split() == ["document", "level", "unit", "date", "date_end", "undated", "source"]
     assert [line.split("  ")[0] for line in lines] == ["Chỉ thị 35-CT/TW"] * 2
+
+
+def test_two_days_of_a_database_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database = str(tmp_path / "a.db")
+    for name, day in (("yen-bai", "2024-07-02"), ("lao-cai", "2024-08-21")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(TEXTS[name], encoding="utf-8")
+        assert main(["timeline", str(path), "--db", database, "--added", day]) == 0
+    capsys.readouterr()
+    days = ["--from", "2024-07-31", "--to", "2024-08-31"]
+    assert main(["timeline", "--db", database, "--show", "difference", *days, "--format", "jsonl"]) == 0
+    told = rows(capsys.readouterr().out)
+    assert [(row["change"], row["date"], row["organiser"]) for row in told] == [
+        ("added", "2024-08-20", "Tỉnh ủy Lào Cai")
+    ]
+
+
+def test_a_difference_needs_a_database_and_two_days(articles: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline", articles, "--show", "difference"]) == 2
+    assert "compares two days of a database" in capsys.readouterr().err
+    assert main(["timeline", articles, "--added", "2024-07-02"]) == 2
+    assert "--added" in capsys.readouterr().err

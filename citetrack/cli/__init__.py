@@ -120,7 +120,8 @@ def _tracked(options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
     from citetrack.tracker import Tracker
 
     def add(one: "Input") -> object:
-        return tracker.add(one.text, one.published or options.published, one.source or one.id, one.id)
+        day = one.published or options.published
+        return tracker.add(one.text, day, one.source or one.id, one.id, added=options.added)
 
     with Tracker(options.db, authority=register_of(options, faults)) as tracker:
         for source in options.remove:

@@ -20,7 +20,7 @@ _TIMELINE_FORMATS = ("csv", "xlsx", "ics", "mermaid", "jsonld", *DRAWN)
 _BINARY = ("xlsx", "png")
 _EXTRAS = {"xlsx": ("excel", "openpyxl"), "png": ("image", "matplotlib"), "svg": ("image", "matplotlib")}
 _ROW_FORMATS = ("table", "jsonl", "csv", "xlsx")  # of answers that are no events
-_SHOWN = ("events", "first", "lags", "coverage", "chains", "anniversaries", "doubts")
+_SHOWN = ("events", "first", "lags", "coverage", "chains", "anniversaries", "doubts", "difference")
 _OF_UNITS = ("first", "lags", "coverage")
 _LEVELS = ("central", "province", "district", "commune", "cell")
 USAGE = 2  # the exit code of argparse
@@ -97,6 +97,8 @@ def check(options: argparse.Namespace) -> None:
 def _check_database(options: argparse.Namespace) -> None:
     if not options.operands and not options.db:
         raise InputError("timeline", f"has nothing to read; expected a PATH ({_PATH}) or --db FILE")
+    if options.added and not options.db:
+        raise InputError("--added", "is the day on which texts come into a database; name it with --db FILE")
     if options.remove and not options.db:
         raise InputError("--remove", "takes a text out of a database; name it with --db FILE")
     if not options.operands and not os.path.exists(options.db):
@@ -109,6 +111,11 @@ def _check_questions(options: argparse.Namespace) -> None:
         raise InputError(f"--format {options.format}", f"is not for --show {show}; expected {_either(fits)}")
     if show == "anniversaries" and options.as_of is None:
         raise InputError("--show anniversaries", "needs the day around which they are due: --as-of 2024-06-14")
+    if show == "difference" and not (options.db and options.first and options.last):
+        words = "compares two days of a database: --db FILE --from DAY --to DAY"
+        raise InputError("--show difference", f"{words}, the days on which texts came in (--added)")
+    if show == "difference" and (options.of or options.by or options.issuances):
+        raise InputError("--show difference", "takes neither --of, --by nor --issuances")
     if options.below and not options.by:
         raise InputError("--below", "needs the body: --by ORGAN")
     if options.deadline is not None and show != "lags":
@@ -139,6 +146,7 @@ def _add_database(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--db", metavar="FILE", type=_filled, help="add the texts to this database and answer from all that it holds"
     )
+    command.add_argument("--added", metavar="DAY", type=_day, help="with --db: the day on which these texts come in")
     remove = "take this text out of the database first; may be given several times"
     command.add_argument("--remove", metavar="SOURCE", action="append", default=[], help=remove)
 

@@ -31,6 +31,9 @@ class _Answer:
 
 def answer_from(tracker: Tracker, options: argparse.Namespace, out: TextIO, faults: Faults) -> None:
     """Writes what *options* ask of *tracker*, with no more of the events than the answer needs."""
+    if options.show == "difference":
+        rows = tracker.difference(options.first, options.last).rows()
+        return _write_rows(_Answer(rows), options, out, faults)
     narrowed = options.of or options.by or options.first or options.last
     if options.issuances or options.show in _WHOLE or options.format == "jsonld":
         answer(tracker.timeline(), options, out, faults)

@@ -22,6 +22,22 @@ class Difference:
     removed: tuple[TimelineEvent, ...]
     changed: tuple[tuple[TimelineEvent, TimelineEvent], ...]
 
+    def rows(self) -> list[dict[str, str | None]]:
+        """One row for each event that came, went or changed: what became of it and what it says."""
+        told = [("added", one) for one in self.added] + [("removed", one) for one in self.removed]
+        told += [row for before, after in self.changed for row in (("before", before), ("after", after))]
+        return [{"change": change, **_row(one)} for change, one in told]
+
+
+def _row(one: TimelineEvent) -> dict[str, str | None]:
+    return {
+        "date": one.event.edtf or one.event.date,
+        "type": one.event.type,
+        "organiser": one.event.organiser,
+        "documents": "; ".join(document.label for document in one.documents),
+        "sources": "; ".join(dict.fromkeys(source.id for source in one.sources)),
+    }
+
 
 def difference_of(earlier: Iterable[TimelineEvent], later: Iterable[TimelineEvent]) -> Difference:
     """What changed from *earlier* to *later*."""
