@@ -1,4 +1,4 @@
-"""Rows: citations as plain tuples, which processes exchange in a third of the time that the objects take."""
+"""Rows: citations as plain tuples, which are packed in a third of the time that the objects take."""
 
 from operator import attrgetter
 from typing import Any, TypeAlias
