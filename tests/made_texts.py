@@ -4,11 +4,12 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import citetrack as ct
 from citetrack import arrow
 
+Told: TypeAlias = tuple[Counter[tuple[str, int, int]], list[dict[str, Any]]]
 PLACES = ("Sơn La", "Yên Bái", "Lào Cai", "Long An", "Bến Tre")
 ACTS = ("quán triệt, triển khai", "học tập, quán triệt", "sơ kết 3 năm thực hiện", "kiểm tra việc thực hiện")
 CENTRAL = ("Quy định số 205-QĐ/TW", "Chỉ thị 35-CT/TW", "Nghị quyết số 18-NQ/TW", "Quy định 37-QĐ/TW")
@@ -40,12 +41,13 @@ def table(texts: list[tuple[str, str, date]]) -> Any:
     return pa.table({"id": ids, "text": words, "published": pa.array(days, pa.date32())})
 
 
-def check(texts: list[tuple[str, str, date]], clusters: list[tuple[str, int, int]], tellings: list[str]) -> None:
-    """That the clusters and the events of a query are those that one process makes of the texts."""
+def told_by_one(texts: list[tuple[str, str, date]]) -> Told:
+    """The clusters and the events that one process makes of the texts."""
     readings = [ct.read(text, day, name) for name, text, day in texts]
-    single = Counter((one.key, one.mentions, one.texts) for one in ct.cluster_readings(readings))
-    assert Counter(clusters) == single
-    assert len(single) > 10
-    timeline = ct.Timeline.of_readings(readings)
-    assert [one.to_record() for one in arrow.timeline_of(tellings)] == [one.to_record() for one in timeline]
-    assert any(len(one.sources) > 1 for one in timeline)
+    clusters = Counter((one.key, one.mentions, one.texts) for one in ct.cluster_readings(readings))
+    return clusters, [one.to_record() for one in ct.Timeline.of_readings(readings)]
+
+
+def told_by_query(clusters: list[tuple[str, int, int]], tellings: list[str]) -> Told:
+    """The same of what a query gives."""
+    return Counter(clusters), [one.to_record() for one in arrow.timeline_of(tellings)]

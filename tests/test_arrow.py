@@ -12,7 +12,7 @@ import citetrack as ct
 
 pa = pytest.importorskip("pyarrow", reason="not installed: citetrack[dev] brings it")
 
-from made_texts import check, made_up, table  # noqa: E402 likewise
+from made_texts import Told, made_up, table, told_by_one, told_by_query  # noqa: E402 likewise
 
 from citetrack import arrow  # noqa: E402 after the check for what it needs
 
@@ -125,7 +125,7 @@ def test_a_telling_that_is_none_is_refused() -> None:
         arrow.timeline_of(["{"])
 
 
-def by_duckdb(texts: list[tuple[str, str, date]]) -> None:
+def by_duckdb(texts: list[tuple[str, str, date]]) -> Told:
     duckdb = pytest.importorskip("duckdb", reason="not installed: citetrack[dev] brings it")
     batches = table(texts).to_batches(max_chunksize=1000)
     readings = pa.Table.from_batches(arrow.read_batches(batches, id_columns=["id"], published="published"))
@@ -134,17 +134,21 @@ def by_duckdb(texts: list[tuple[str, str, date]]) -> None:
         clusters = database.sql(arrow.CLUSTERS).fetchall()
         acts = database.sql(arrow.ACTS).to_arrow_table()
     one_each = pa.Table.from_batches(arrow.act_batches(acts.to_batches()))
-    assert one_each.num_rows < len(texts)
-    check(texts, clusters, one_each.column("telling").to_pylist())
+    return told_by_query(clusters, one_each.column("telling").to_pylist())
 
 
 def test_a_query_of_duckdb_finds_the_clusters_and_events_that_one_process_finds() -> None:
-    by_duckdb(list(made_up(300)))
+    texts = list(made_up(300))
+    clusters, events = told_by_one(texts)
+    assert len(clusters) > 10
+    assert any(len(event["sources"]) > 1 for event in events)
+    assert by_duckdb(texts) == (clusters, events)
 
 
 @pytest.mark.long
 def test_a_query_of_duckdb_does_so_on_100_000_texts() -> None:
-    by_duckdb(list(made_up(100_000)))
+    texts = list(made_up(100_000))
+    assert by_duckdb(texts) == told_by_one(texts)
 
 
 def test_polars_carries_the_function() -> None:

@@ -117,7 +117,7 @@ def excel_rows(path: str | Path, sheet: str | None = None) -> Rows:
         try:
             for number, cells in enumerate(page.iter_rows(values_only=True, max_col=_MOST_COLUMNS), 1):
                 yield f"row {number}", cells
-        except Exception as error:
+        except Exception as error:  # the same while it unpacks the sheet row by row
             raise DataError(file, "the file", f"is no sound workbook: {error}") from error
 
 

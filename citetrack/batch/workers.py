@@ -68,7 +68,7 @@ def _chunks(tasks: Iterator[Task]) -> Iterator[_Chunk]:
             if size >= _CHARACTERS or len(held) >= _TEXTS:
                 yield _Chunk(tuple(held))
                 held, size = [], 0
-    except Exception:
+    except Exception:  # the caller's own, which goes on when its texts are out
         if held:
             yield _Chunk(tuple(held))
         raise

@@ -163,10 +163,9 @@ class Database:
         try:
             yield
             self.run("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:  # SQLite may have rolled back by itself
+        finally:
+            if self._connection.in_transaction:  # it failed, and SQLite has not rolled back by itself
                 self.run("ROLLBACK")
-            raise
 
     def check(self) -> None:
         """Looks for damage in the whole file, and for rows that belong to nothing.

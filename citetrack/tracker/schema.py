@@ -37,10 +37,9 @@ def migrate(database: sqlite3.Connection) -> None:
                 database.execute(f"PRAGMA application_id = {APPLICATION}")
                 database.execute(f"PRAGMA user_version = {number}")
             database.execute("COMMIT")
-        except BaseException:
+        finally:
             if database.in_transaction:
                 database.execute("ROLLBACK")
-            raise
 
 
 def _statements(script: str) -> Iterator[str]:
