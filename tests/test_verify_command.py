@@ -116,6 +116,10 @@ def test_the_output_never_empties_the_allowed_documents(folder: Path, capsys: py
 # The table
 
 
+def test_of_a_clean_text_the_counts_are_numbers(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "clean.txt") == (0, "0 errors, 0 warnings, 0 notes in 0 of 1 text\n", "")
+
+
 def test_the_table_marks_the_words_and_says_both_languages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = printed(capsys, "dự thảo #1.txt")
     lines = out.splitlines()

@@ -48,7 +48,7 @@ def run_verify(options: argparse.Namespace, out: TextIO, faults: Faults) -> int:
     results: list[dict[str, Any]] = []
     for one in _verified(options, faults):
         counts.update(finding.severity for finding in one.findings)
-        counts.update(texts=1, with_findings=bool(one.findings))
+        counts.update(texts=1, with_findings=int(bool(one.findings)))
         if print_one is None:
             results += _sarif(one)
         else:
