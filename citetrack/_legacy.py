@@ -14,7 +14,6 @@ _SAMPLE = 4000
 _LATIN = re.compile("[\u00a1-\u00ff]")
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _LEAST = 0.04  # of all letters; TCVN3 and VNI have 0.2 and more
-_LETTERS = "A-Za-z\u00a1-\u00ff"
 
 
 @cache
